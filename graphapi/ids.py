@@ -1,0 +1,53 @@
+"""Ids: UUIDv7 in the database, TypeIDs outside (``customer_01h…``).
+
+They sort by time, say what they are and look well in addresses. The format is https://github.com/jetify-com/typeid.
+It is written here, and not taken from a library, because a list of a hundred customers with their shares encodes some
+three hundred ids: the tables below take about a microsecond each, a fifth of what the library takes.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+SUFFIX_LENGTH = 26
+
+_PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
+_PAIR_SHIFTS = tuple(range(120, -1, -10))
+
+
+def new_id() -> UUID:
+    """Make a UUIDv7: later ones are greater, even within a millisecond of one process."""
+    return uuid7()
+
+
+def encode_id(prefix: str, key: UUID) -> str:
+    """Write a key as a TypeID: the prefix, an underscore, 26 characters of Crockford's base 32."""
+    number = key.int
+    return f"{prefix}_" + "".join([_PAIRS[number >> shift & 1023] for shift in _PAIR_SHIFTS])
+
+
+def split_id(text: str) -> tuple[str, UUID] | None:
+    """Read a TypeID into prefix and key, or return None if it is none.
+
+    Only the canonical spelling counts (lower case, no overflow), so that an id has one text.
+    """
+    prefix, separator, suffix = text.rpartition("_")
+    if not (prefix and separator) or len(suffix) != SUFFIX_LENGTH or suffix[0] > "7":
+        return None
+    number = 0
+    for character in suffix:
+        value = _VALUES.get(character)
+        if value is None:
+            return None
+        number = number << 5 | value
+    return prefix, UUID(int=number)
+
+
+def decode_id(prefix: str, text: str) -> UUID | None:
+    """Read a TypeID of one kind, or return None for anything else."""
+    parts = split_id(text)
+    return parts[1] if parts is not None and parts[0] == prefix else None
