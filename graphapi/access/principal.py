@@ -1,0 +1,48 @@
+"""Who is asking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+
+class Role(StrEnum):
+    """What somebody is. ANONYMOUS is nobody; SYSTEM is the platform itself (sign-in, outbox, billing)."""
+
+    OPERATOR = "OPERATOR"
+    OWNER = "OWNER"
+    EDITOR = "EDITOR"
+    VIEWER = "VIEWER"
+    CUSTOMER = "CUSTOMER"
+    ANONYMOUS = "ANONYMOUS"
+    SYSTEM = "SYSTEM"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principal:
+    """Somebody signed in, or nobody, or the system."""
+
+    role: Role
+    # None for operators, nobody and the system.
+    partner_id: UUID | None = None
+    account_id: UUID | None = None
+    # The row of Operator, Member or Customer.
+    person_id: UUID | None = None
+    # The full name, for the audit log.
+    name: str = ""
+    # "de" or "en"
+    language: str | None = None
+    session_id: UUID | None = None
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether this is a person."""
+        return self.person_id is not None
+
+
+ANONYMOUS = Principal(role=Role.ANONYMOUS)
+SYSTEM = Principal(role=Role.SYSTEM)

@@ -1,0 +1,244 @@
+"""The settings: environment variables ``KUNDENKONTO_*``, read here and nowhere else."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, fields
+from datetime import timedelta
+from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+PREFIX = "KUNDENKONTO_"
+MAX_PORT = 65_535
+
+Network = IPv4Network | IPv6Network
+
+
+class SettingsError(Exception):
+    """Settings that cannot work; the text says, a line each, what to write instead."""
+
+
+class Environment(StrEnum):
+    """What the server is run for. Only ``production`` insists on everything that keeps real data safe."""
+
+    PRODUCTION = "production"
+    DEVELOPMENT = "development"
+    DEMO = "demo"
+
+
+def _text(value: str) -> str:
+    return value
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def parse(value: str) -> int:
+        if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+            raise ValueError(f"write a whole number from {least} to {most}")
+        return int(value)
+
+    return parse
+
+
+def _duration(unit: str) -> Callable[[str], timedelta]:
+    def parse(value: str) -> timedelta:
+        return timedelta(**{unit: _number(1, 100_000)(value)})
+
+    return parse
+
+
+def _switch(value: str) -> bool:
+    if value not in {"yes", "no"}:
+        raise ValueError("write yes or no")
+    return value == "yes"
+
+
+def _environment(value: str) -> Environment:
+    try:
+        return Environment(value)
+    except ValueError:
+        raise ValueError("write production, development or demo") from None
+
+
+def _database_url(value: str) -> str:
+    if urlsplit(value).scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise ValueError("write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE")
+    return value
+
+
+def _base_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ValueError("write the address people reach the server at, such as https://konto.example.com")
+    if parts.scheme == "http" and not is_loopback(parts.hostname):
+        raise ValueError("write an https address; http is for 127.0.0.1 and localhost only")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _smtp_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ValueError("write smtp://USER:PASSWORD@HOST:PORT (STARTTLS if offered) or smtps://… (TLS from the start)")
+    return value
+
+
+def _networks(value: str) -> tuple[Network, ...]:
+    try:
+        return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+    except ValueError:
+        raise ValueError("write addresses or networks, such as 10.0.0.5, 192.168.1.0/24") from None
+
+
+def _time_zone(value: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError("write a name of the time zone database, such as Europe/Berlin") from None
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host name or address is this machine itself."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _setting(parse: Callable[[str], Any], default: Any, about: str) -> Any:  # noqa: ANN401 - as dataclasses.field
+    return field(default=default, metadata={"parse": parse, "about": about})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """All settings, checked. ``from_env`` reads them; tests and the demo make them directly."""
+
+    environment: Environment = _setting(
+        _environment, Environment.PRODUCTION, "`production`, `development` (mailbox in the browser) or `demo`"
+    )
+    database_url: str = _setting(
+        _database_url, "sqlite:///kundenkonto.db", "`sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/DATABASE`"
+    )
+    base_url: str = _setting(
+        _base_url, "http://127.0.0.1:8080", "The address people reach the server at; every mailed link begins with it"
+    )
+    host: str = _setting(_text, "127.0.0.1", "The address to listen on")
+    port: int = _setting(_number(1, MAX_PORT), 8080, "The port to listen on")
+    smtp_url: str | None = _setting(
+        _smtp_url, None, "`smtp://USER:PASSWORD@HOST:PORT` (STARTTLS if offered) or `smtps://…`; a must in production"
+    )
+    mail_from: str = _setting(
+        _text, "konto@localhost", "The address mails come from; the partner's name is put before it"
+    )
+    key_file: Path | None = _setting(
+        Path, None, "The file with the keys for share passwords and links; beside the SQLite file by default"
+    )
+    key: str | None = _setting(_text, None, "The keys themselves, instead of a file: `ID:BASE64`, the present one first")
+    trusted_proxies: tuple[Network, ...] = _setting(
+        _networks, (), "Proxies whose X-Forwarded-For counts, such as `10.0.0.5, 192.168.1.0/24`"
+    )
+    time_zone: ZoneInfo = _setting(_time_zone, ZoneInfo("Europe/Berlin"), "Where the dates of the business are counted")
+    pool_size: int = _setting(_number(1, 200), 10, "PostgreSQL connections a process holds at most")
+    throttle_sign_in: bool = _setting(_switch, True, "`no` switches the limits on failed sign-ins off, for load tests")
+    allow_http_links: bool = _setting(_switch, False, "`yes` also accepts share links with http")
+    bcrypt_rounds: int = _setting(_number(4, 16), 12, "The cost of a password hash; each step doubles it")
+    invitation_lifetime: timedelta = _setting(_duration("days"), timedelta(days=7), "How many days an invitation holds")
+    reset_lifetime: timedelta = _setting(
+        _duration("minutes"), timedelta(hours=1), "How many minutes a link for a new password holds"
+    )
+    customer_idle: timedelta = _setting(
+        _duration("days"), timedelta(days=14), "After how many unused days a customer's session ends"
+    )
+    customer_session: timedelta = _setting(
+        _duration("days"), timedelta(days=90), "After how many days a customer's session ends in any case"
+    )
+    staff_idle: timedelta = _setting(
+        _duration("hours"), timedelta(hours=12), "After how many unused hours a staff member's session ends"
+    )
+    staff_session: timedelta = _setting(
+        _duration("days"), timedelta(days=30), "After how many days a staff member's session ends in any case"
+    )
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
+        """Read and check the environment.
+
+        Raises SettingsError with a line for each setting that cannot work, unknown ``KUNDENKONTO_*`` names included.
+        """
+        source = os.environ if env is None else env
+        values: dict[str, Any] = {}
+        problems: list[str] = []
+        known = {variable_name(setting.name): setting for setting in fields(cls)}
+        problems += [
+            f"{name}: there is no such setting; see the README for the list"
+            for name in sorted(source)
+            if name.startswith(PREFIX) and name not in known
+        ]
+        for name, setting in known.items():
+            text = source.get(name, "").strip()
+            if not text:
+                continue
+            try:
+                values[setting.name] = setting.metadata["parse"](text)
+            except ValueError as error:
+                problems.append(f"{name}: {error}")
+        if problems:
+            raise SettingsError("\n".join(problems))
+        settings = cls(**values)
+        settings.check()
+        return settings
+
+    def check(self) -> None:
+        """Refuse combinations that would lose mails or show secrets; raises SettingsError."""
+        problems: list[str] = []
+        if self.environment is Environment.PRODUCTION:
+            if self.smtp_url is None:
+                problems.append(
+                    f"{PREFIX}SMTP_URL: production needs a mail server, such as smtp://USER:PASSWORD@mail.example.com:587"
+                    f" ({PREFIX}ENVIRONMENT=development shows mails in the browser instead)"
+                )
+            if self.mail_from == "konto@localhost":
+                problems.append(f"{PREFIX}MAIL_FROM: production needs the address mails come from")
+        elif not is_loopback(self.host):
+            problems.append(
+                f"{PREFIX}HOST: {self.environment} listens on this machine only; write 127.0.0.1, or use production"
+            )
+        if self.is_postgres and self.key is None and self.key_file is None:
+            problems.append(
+                f"{PREFIX}KEY_FILE: on PostgreSQL the key is not made by itself, since several machines must share it;"
+                " make one with 'kundenkonto make-key FILE' and name the file"
+            )
+        if problems:
+            raise SettingsError("\n".join(problems))
+
+    @property
+    def is_postgres(self) -> bool:
+        """Whether the database is PostgreSQL."""
+        return self.database_url.startswith("postgres")
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this is the demo world."""
+        return self.environment is Environment.DEMO
+
+    @property
+    def has_mailbox(self) -> bool:
+        """Whether mails go to the local mailbox that the browser shows."""
+        return self.smtp_url is None and self.environment is not Environment.PRODUCTION
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether people reach the server by TLS."""
+        return self.base_url.startswith("https://")
+
+
+def variable_name(setting: str) -> str:
+    """Return the environment variable of a setting."""
+    return PREFIX + setting.upper()
