@@ -1,0 +1,70 @@
+"""The audit log: written in the transaction of each change, read by those whom it concerns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphapi import clock
+from graphapi.access import Permission, Role, operation
+from graphapi.models import AuditEntry
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from tortoise.queryset import QuerySet
+
+    from graphapi.access import Access, Principal
+    from graphapi.models import Row
+
+# The TypeID prefix of each kind of row the log speaks of.
+KINDS = {
+    "Account": "account",
+    "Customer": "customer",
+    "Mail": "mail",
+    "Member": "member",
+    "Operator": "operator",
+    "Partner": "partner",
+    "Session": "session",
+    "Share": "share",
+    "Subscription": "subscription",
+}
+
+
+async def record(
+    access: Access,
+    action: str,
+    *,
+    subject: Row | None = None,
+    partner_id: UUID | None = None,
+    actor: Principal | None = None,
+    **params: str | int | None,
+) -> None:
+    """Write an audit entry; to be called in the transaction of the change.
+
+    ``action`` is noun.verb in the past, of those in ``graphapi.audit_texts``. The partner is the subject's, if none is
+    given; the actor is the principal, unless a sign-in has just made one.
+    """
+    who = actor or access.principal
+    if partner_id is None:
+        partner_id = who.partner_id
+        if subject is not None:
+            partner_id = subject.id if type(subject).__name__ == "Partner" else getattr(subject, "partner_id", partner_id)
+    await access.as_system().add(
+        AuditEntry(
+            partner_id=partner_id,
+            at=clock.now(),
+            action=action,
+            actor_id=who.person_id,
+            actor_role=None if who.role in {Role.ANONYMOUS, Role.SYSTEM} else who.role.value,
+            actor_name=who.name,
+            subject_kind=None if subject is None else KINDS[type(subject).__name__],
+            subject_id=None if subject is None else subject.id,
+            params=params,
+        )
+    )
+
+
+@operation(Permission.AUDIT_READ)
+def audit_entries(access: Access) -> QuerySet[AuditEntry]:
+    """Return the audit entries within sight."""
+    return access.rows(AuditEntry)
