@@ -1,0 +1,93 @@
+# Needs make (3.81, as on macOS, will do) and Python 3.11 or newer. All else is installed into .venv, from the lock files.
+
+PORT = 8080
+DATA = .demo
+PYTHON = python3
+
+RUN = .venv/bin/python -m
+# --no-deps: the lock files are complete. --no-compile: only what is imported is ever compiled, when it first is.
+INSTALL = $(RUN) pip install -qq --disable-pip-version-check --no-input --no-deps --no-compile
+LOCK = $(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock" pyproject.toml
+EXTRACT = $(RUN) babel.messages.frontend --quiet extract --mapping pyproject.toml --keywords message \
+	--add-location file --sort-by-file --output .venv/messages.pot
+UPDATE = $(RUN) babel.messages.frontend --quiet update --input-file .venv/messages.pot --locale de --init-missing \
+	--width 120 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --output-file
+
+.PHONY: help demo test test-all lint format types suite browser migration messages lock upgrade clean
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-10s %s\n", $$1, $$2 }'
+
+demo: .venv/ready ## set up, fill in the demo world and serve it; PORT=8080 and DATA=.demo (its folder) may be given
+	@exec $(RUN) graphapi demo --port $(PORT) --data "$(DATA)"
+
+test: lint types suite ## set up, then all that must hold: lint, types, and the suite on SQLite and on PostgreSQL
+
+test-all: MARKED = ""
+test-all: lint types suite ## the same with the long tests
+
+lint: .venv/tools ## look for what ruff finds wrong
+	@$(RUN) ruff check
+	@$(RUN) ruff format --check
+
+format: .venv/tools ## lay out the code, and mend what ruff can mend by itself
+	@$(RUN) ruff check --fix
+	@$(RUN) ruff format
+
+types: .venv/tools ## check the types
+	@$(RUN) basedpyright
+
+MARKED = "not long"
+suite: browser ## run the tests on both databases at once, and print the one report after the other
+	@$(RUN) pytest --database postgres -m $(MARKED) >.venv/postgres.log 2>&1 & postgres=$$!; \
+	trap 'kill $$postgres' INT TERM; \
+	$(RUN) pytest --database sqlite -m $(MARKED); sqlite=$$?; \
+	wait $$postgres; postgres=$$?; cat .venv/postgres.log; \
+	exit $$((sqlite | postgres))
+
+browser: .venv/tools ## see that there is a Chromium for the tests: Debian's where it may be installed, else Playwright's
+	@command -v chromium >/dev/null && exit; \
+	echo "Installing Chromium for the tests."; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
+		apt-get -qq install --no-install-recommends chromium fonts-liberation >/dev/null; \
+	else $(RUN) playwright install chromium; fi && exit; \
+	echo "No Chromium could be installed: the tests in a browser cannot run." >&2; \
+	test -z "$$CI"
+
+migration: .venv/tools ## write the step from the last migration to the models of today; NAME=what_it_does
+	@$(RUN) graphapi.database.new_migration "$(NAME)"
+	@$(RUN) ruff format --quiet migrations
+
+messages: .venv/tools ## bring the German catalogues up to date with the texts in the code
+	@$(EXTRACT) graphapi schema && $(UPDATE) graphapi/locale/de.po
+	@$(EXTRACT) admin_ui && $(UPDATE) admin_ui/locale/de.po
+
+lock: .venv/tools ## write the lock files after a change of pyproject.toml; what they pin stays as far as it can
+	@$(LOCK) --group build --output-file requirements.lock
+	@$(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+upgrade: LOCK += --upgrade
+upgrade: lock ## write them with the newest releases that pyproject.toml admits
+
+clean: ## remove all that make has made, the demo's data in .demo too
+	rm -rf .venv .demo .hypothesis .pytest_cache .ruff_cache dist
+
+.venv/bin/python:
+	@for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11; do \
+		$$python -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		echo "Setting up .venv; this takes about half a minute, once."; \
+		exec $$python -m venv --clear .venv; \
+	done; \
+	echo "Python 3.11 or newer with venv is needed (on Debian: python3-venv); PYTHON=/path/to/python names one." >&2; \
+	exit 1
+
+.venv/ready: .venv/bin/python requirements.lock pyproject.toml
+	@$(INSTALL) --require-hashes --requirement requirements.lock
+	@$(INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+.venv/tools: .venv/ready requirements-dev.lock
+	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@touch $@
