@@ -1,0 +1,96 @@
+"""Accounts: one namespace of login names over a partner's members and customers, and the sessions that hang on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tortoise.exceptions import IntegrityError
+
+from graphapi.database import transaction
+from graphapi.errors import Conflict
+from graphapi.i18n import message
+from graphapi.models import AccessToken, Account, Session
+from graphapi.services.inputs import UNSET, is_set
+from graphapi.text import login_key
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from graphapi.access import Access
+    from graphapi.models import Operator, Person
+    from graphapi.services.inputs import Unset
+
+
+async def open_account(access: Access, *, partner_id: UUID | None, email: str, username: str | None) -> Account:
+    """Add an account without a password; to be called in the transaction that adds its person.
+
+    Raises Conflict at ``email`` or ``username`` if somebody else of the partner signs in by it.
+    """
+    account = Account(partner_id=partner_id)
+    _set_logins(account, email=email, username=username)
+    await _write(access, account, is_new=True)
+    return account
+
+
+async def change_logins(
+    access: Access, person: Operator | Person, *, email: str | Unset = UNSET, username: str | Unset | None = UNSET
+) -> None:
+    """Change what a person signs in by, on the account and on the person; the caller saves the person.
+
+    Raises Conflict at ``email`` or ``username`` if somebody else of the partner signs in by it.
+    """
+    account = await access.get(Account, person.account_id)
+    _set_logins(account, email=email, username=username)
+    await _write(access, account)
+    if is_set(email):
+        person.email = email
+    if is_set(username):
+        person.username = username
+
+
+async def end_sessions(access: Access, *, account_id: UUID, except_session: UUID | None = None) -> None:
+    """End an account's sessions, but for one if given, and its access tokens."""
+    system = access.as_system()
+    sessions = system.rows(Session).filter(account_id=account_id)
+    if except_session is not None:
+        sessions = sessions.exclude(id=except_session)
+    await sessions.delete()
+    await system.rows(AccessToken).filter(account_id=account_id).delete()
+
+
+async def end_partner_sessions(access: Access, partner_id: UUID) -> None:
+    """End the sessions of a partner's staff and customers.
+
+    Its access tokens stay, since a suspension undoes nothing: until it is lifted they open nothing.
+    """
+    await access.as_system().rows(Session).filter(partner_id=partner_id).delete()
+
+
+def _set_logins(account: Account, *, email: str | Unset, username: str | Unset | None) -> None:
+    if is_set(email):
+        account.email_key = login_key(email)
+    if is_set(username):
+        account.username_key = login_key(username) if username else None
+
+
+async def _write(access: Access, account: Account, *, is_new: bool = False) -> None:
+    try:
+        async with transaction():  # a savepoint: PostgreSQL aborts the whole transaction otherwise
+            if is_new:
+                await access.add(account)
+            else:
+                await account.save(update_fields=["email_key", "username_key"])
+    except IntegrityError as error:
+        conflict = await _conflict(access, account)
+        if conflict is None:
+            raise
+        raise conflict from error
+
+
+async def _conflict(access: Access, account: Account) -> Conflict | None:
+    others = access.as_system().rows(Account).filter(partner_id=account.partner_id).exclude(id=account.id)
+    if await others.filter(email_key=account.email_key).exists():
+        return Conflict("email", text=message("Somebody already signs in with this mail address."))
+    if account.username_key is not None and await others.filter(username_key=account.username_key).exists():
+        return Conflict("username", text=message("This user name is taken. Please choose another."))
+    return None
