@@ -1,0 +1,26 @@
+"""The Makefile explains itself."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def make(*arguments):
+    return subprocess.run(["make", *arguments], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def test_make_alone_explains_every_target():
+    targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE).group(1).split()
+
+    assert [line.split()[1] for line in make().splitlines()] == targets
+    assert all(re.fullmatch(r"make [a-z-]+ +\w.{10,}", line) for line in make("help").splitlines())
+
+
+def test_port_and_folder_of_the_demo_may_be_given():
+    commands = make("--dry-run", "demo", "PORT=9000", "DATA=/tmp/two words")
+
+    assert commands.splitlines()[-1].endswith('graphapi demo --port 9000 --data "/tmp/two words"')
