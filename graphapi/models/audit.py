@@ -39,8 +39,8 @@ class AuditEntry(Row):
         table = "audit_entry"
         manager = ScopedManager()
         indexes = (
-            Index(fields=("partner", "id")),
-            Index(fields=("partner", "subject_id", "id")),
-            Index(fields=("partner", "actor_id", "id")),
-            Index(fields=("partner", "action", "id")),
+            Index(fields=("partner_id", "id")),
+            Index(fields=("partner_id", "subject_id", "id")),
+            Index(fields=("partner_id", "actor_id", "id")),
+            Index(fields=("partner_id", "action", "id")),
         )

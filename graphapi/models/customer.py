@@ -61,9 +61,9 @@ class Customer(Person):
         manager = ScopedManager()
         unique_together = (("partner", "number"),)
         indexes = (
-            Index(fields=("partner", "name_key", "id")),
-            Index(fields=("partner", "email_key", "id")),
-            Index(fields=("partner", "created_at", "id")),
-            Index(fields=("partner", "last_sign_in_key", "id")),
-            Index(fields=("partner", "status", "name_key", "id")),
+            Index(fields=("partner_id", "name_key", "id")),
+            Index(fields=("partner_id", "email_key", "id")),
+            Index(fields=("partner_id", "created_at", "id")),
+            Index(fields=("partner_id", "last_sign_in_key", "id")),
+            Index(fields=("partner_id", "status", "name_key", "id")),
         )

@@ -68,8 +68,8 @@ class Mail(Row):
         table = "mail"
         manager = ScopedManager()
         indexes = (
-            Index(fields=("partner", "id")),
-            Index(fields=("partner", "person_id", "id")),
+            Index(fields=("partner_id", "id")),
+            Index(fields=("partner_id", "person_id", "id")),
             Index(fields=("state", "next_attempt_at")),
-            Index(fields=("token",)),
+            Index(fields=("token_id",)),
         )

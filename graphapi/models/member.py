@@ -38,4 +38,4 @@ class Member(Person):
 
         table = "member"
         manager = ScopedManager()
-        indexes = (Index(fields=("partner", "id")),)
+        indexes = (Index(fields=("partner_id", "id")),)

@@ -89,7 +89,7 @@ class FormerSlug(Row):
 
         table = "former_slug"
         manager = ScopedManager()
-        indexes = (Index(fields=("partner",)),)
+        indexes = (Index(fields=("partner_id",)),)
 
 
 class Logo(Row):

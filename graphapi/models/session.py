@@ -40,7 +40,7 @@ class Session(Row):
 
         table = "session"
         manager = ScopedManager()
-        indexes = (Index(fields=("partner", "account")), Index(fields=("account",)))
+        indexes = (Index(fields=("partner_id", "account_id")), Index(fields=("account_id",)))
 
 
 class AccessToken(Row):
@@ -62,7 +62,7 @@ class AccessToken(Row):
 
         table = "access_token"
         manager = ScopedManager()
-        indexes = (Index(fields=("partner", "account")), Index(fields=("account",)))
+        indexes = (Index(fields=("partner_id", "account_id")), Index(fields=("account_id",)))
 
 
 class TokenPurpose(StrEnum):
@@ -93,7 +93,7 @@ class OneTimeToken(Row):
 
         table = "one_time_token"
         manager = ScopedManager()
-        indexes = (Index(fields=("partner", "account")), Index(fields=("account",)))
+        indexes = (Index(fields=("partner_id", "account_id")), Index(fields=("account_id",)))
 
 
 class Throttle(Row):

@@ -55,11 +55,11 @@ class Share(Row):
         table = "share"
         manager = ScopedManager()
         indexes = (
-            Index(fields=("partner", "position", "id")),
-            Index(fields=("partner", "title_key", "id")),
-            Index(fields=("partner", "created_at", "id")),
-            Index(fields=("partner", "last_opened_key", "id")),
-            Index(fields=("partner", "audience", "position", "id")),
+            Index(fields=("partner_id", "position", "id")),
+            Index(fields=("partner_id", "title_key", "id")),
+            Index(fields=("partner_id", "created_at", "id")),
+            Index(fields=("partner_id", "last_opened_key", "id")),
+            Index(fields=("partner_id", "audience", "position", "id")),
         )
 
 
@@ -80,7 +80,7 @@ class ShareRecipient(Row):
         manager = ScopedManager()
         unique_together = (("partner", "share", "customer"),)
         indexes = (
-            Index(fields=("partner", "customer", "share")),
-            Index(fields=("share",)),
-            Index(fields=("customer",)),
+            Index(fields=("partner_id", "customer_id", "share_id")),
+            Index(fields=("share_id",)),
+            Index(fields=("customer_id",)),
         )
