@@ -51,7 +51,7 @@ class NotFound(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """What is wrong with one field; the path leads into the input, in the API's spelling: ``("shares", "0", "url")``."""
+    """What is wrong with one field; ``path`` leads into the input as the API spells it: ``("shares", "0", "url")``."""
 
     path: Path
     message: Message

@@ -1,8 +1,8 @@
 """Texts in German and English.
 
-Code is written with the English text; ``message`` marks it and keeps its values beside it, so that it is translated only
-where somebody reads it: at the edge, in the reader's language. The German is in ``locale/de.po`` of this package and of the
-admin UI, read once by Babel.
+Code is written with the English text; ``message`` marks it and keeps its values beside it, so that it is translated
+only where somebody reads it: at the edge, in the reader's language. The German is in ``locale/de.po`` of this package
+and of the admin UI, read once by Babel.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Keys: what seals share passwords, makes the links in mails, and hashes what must not be kept.
 
-The ring holds 256-bit keys by id, the present one first; older ones still open what they sealed. From each, HKDF makes one
-key per purpose, so that no two purposes ever share one.
+The ring holds 256-bit keys by id, the present one first; older ones still open what they sealed. From each, HKDF makes
+one key per purpose, so that no two purposes ever share one.
 """
 
 from __future__ import annotations

@@ -140,7 +140,9 @@ class Settings:
     key_file: Path | None = _setting(
         Path, None, "The file with the keys for share passwords and links; beside the SQLite file by default"
     )
-    key: str | None = _setting(_text, None, "The keys themselves, instead of a file: `ID:BASE64`, the present one first")
+    key: str | None = _setting(
+        _text, None, "The keys themselves, instead of a file: `ID:BASE64`, the present one first"
+    )
     trusted_proxies: tuple[Network, ...] = _setting(
         _networks, (), "Proxies whose X-Forwarded-For counts, such as `10.0.0.5, 192.168.1.0/24`"
     )

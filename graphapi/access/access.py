@@ -57,7 +57,9 @@ class Access:
             return
         partner_id: Any = getattr(row, "partner_id", None)
         if partner_id is None or partner_id != self.principal.partner_id:
-            raise OutOfScope(f"{role} of {self.principal.partner_id} must not add a {type(row).__name__} of {partner_id}")
+            raise OutOfScope(
+                f"{role} of {self.principal.partner_id} must not add a {type(row).__name__} of {partner_id}"
+            )
 
     def may(self, permission: Permission) -> bool:
         """Tell whether the principal holds a permission."""

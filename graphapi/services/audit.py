@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from graphapi import clock
 from graphapi.access import Permission, Role, operation
 from graphapi.models import AuditEntry
+from graphapi.services.filters import having
+from graphapi.services.inputs import UNSET, Unset
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from tortoise.queryset import QuerySet
@@ -48,7 +51,9 @@ async def record(
     if partner_id is None:
         partner_id = who.partner_id
         if subject is not None:
-            partner_id = subject.id if type(subject).__name__ == "Partner" else getattr(subject, "partner_id", partner_id)
+            partner_id = (
+                subject.id if type(subject).__name__ == "Partner" else getattr(subject, "partner_id", partner_id)
+            )
     await access.as_system().add(
         AuditEntry(
             partner_id=partner_id,
@@ -65,6 +70,27 @@ async def record(
 
 
 @operation(Permission.AUDIT_READ)
-def audit_entries(access: Access) -> QuerySet[AuditEntry]:
-    """Return the audit entries within sight."""
-    return access.rows(AuditEntry)
+def audit_entries(
+    access: Access,
+    *,
+    subject_id: UUID | Unset | None = UNSET,
+    actor_id: UUID | Unset | None = UNSET,
+    action: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    partner_id: UUID | Unset | None = UNSET,
+) -> QuerySet[AuditEntry]:
+    """Return the entries within sight that match every filter given; an id that is None matches nothing.
+
+    ``since`` is inclusive, ``until`` is not.
+    """
+    rows = access.rows(AuditEntry)
+    rows = having(rows, "subject_id", subject_id)
+    rows = having(rows, "actor_id", actor_id)
+    if action is not None:
+        rows = rows.filter(action=action)
+    if since is not None:
+        rows = rows.filter(at__gte=since)
+    if until is not None:
+        rows = rows.filter(at__lt=until)
+    return having(rows, "partner_id", partner_id)

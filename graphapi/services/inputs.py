@@ -93,7 +93,9 @@ class Checks:
         if text is not None and not USERNAME.fullmatch(text):
             self.problem(
                 path,
-                message("Please use 3 to 64 letters, digits, dots or dashes, beginning and ending with a letter or digit."),
+                message(
+                    "Please use 3 to 64 letters, digits, dots or dashes, beginning and ending with a letter or digit."
+                ),
             )
         return text
 

@@ -1,0 +1,284 @@
+"""Customers: adding, changing, inviting and erasing them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tortoise.expressions import Subquery
+
+from graphapi import clock
+from graphapi.access import Permission, operation
+from graphapi.database import transaction
+from graphapi.errors import Conflict, NotFound, WrongState
+from graphapi.i18n import message
+from graphapi.models import (
+    Account,
+    AuditEntry,
+    Customer,
+    CustomerStatus,
+    InvitationState,
+    Language,
+    Mail,
+    MailKind,
+    Partner,
+    Share,
+    ShareAudience,
+    ShareRecipient,
+)
+from graphapi.services import accounts, audit, invitations, outbox, plans, shares
+from graphapi.services.filters import found_by, having
+from graphapi.services.inputs import UNSET, Checks, Unset, is_set
+from graphapi.text import login_key, search_key, sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from uuid import UUID
+
+    from tortoise.queryset import QuerySet
+
+    from graphapi.access import Access
+    from graphapi.services.shares import NewShare
+
+MAX_NOTE = 5000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCustomer:
+    """A customer as it is entered; without a language it gets the partner's."""
+
+    first_name: str
+    last_name: str
+    email: str
+    company: str | None = None
+    username: str | None = None
+    number: str | None = None
+    note: str | None = None
+    language: Language | None = None
+    shares: Sequence[NewShare] = field(default_factory=tuple)
+    invite: bool = True
+
+
+@operation(Permission.CUSTOMERS_READ)
+def customers(
+    access: Access,
+    *,
+    search: str | None = None,
+    status: Collection[CustomerStatus] | None = None,
+    partner_id: UUID | Unset | None = UNSET,
+) -> QuerySet[Customer]:
+    """Return the customers within sight that match every filter given; an id that is None matches nothing."""
+    rows = found_by(access.rows(Customer), search)
+    if status is not None:
+        rows = rows.filter(status__in=list(status))
+    return having(rows, "partner_id", partner_id)
+
+
+@operation(Permission.CUSTOMERS_WRITE)
+async def create_customer(access: Access, *, new: NewCustomer) -> Customer:
+    """Add a customer with its shares and, unless it stays a draft, its invitation.
+
+    Raises InvalidInput, PlanLimitReached, and Conflict if the address, user name or number is taken at this partner.
+    """
+    checks = Checks()
+    first_name = checks.required(("firstName",), new.first_name, most=100)
+    last_name = checks.required(("lastName",), new.last_name, most=100)
+    email = checks.email(("email",), new.email)
+    company = checks.text(("company",), new.company)
+    username = checks.username(("username",), new.username)
+    number = checks.text(("number",), new.number, most=50)
+    note = checks.text(("note",), new.note, most=MAX_NOTE, lines=True)
+    if len(new.shares) > shares.MAX_SHARES_OF_CUSTOMER:
+        most = shares.MAX_SHARES_OF_CUSTOMER
+        checks.problem(("shares",), message("A customer can have at most {most} shares.", most=most))
+    for index, share in enumerate(new.shares):
+        shares.check_new_share(access, checks, ("shares", str(index)), share)
+    checks.done()
+
+    async with transaction():
+        await plans.take_place(access, "CUSTOMERS")
+        partner = await access.get(Partner, access.principal.partner_id)
+        await _refuse_taken_number(access, number)
+        account = await accounts.open_account(access, partner_id=partner.id, email=email, username=username)
+        customer = Customer(
+            partner_id=partner.id,
+            account_id=account.id,
+            first_name=first_name,
+            last_name=last_name,
+            email=email,
+            company=company,
+            username=username,
+            number=number,
+            note=note,
+            language=new.language or partner.language,
+            status=CustomerStatus.DRAFT,
+            last_sign_in_key=clock.NEVER,
+        )
+        _set_keys(customer)
+        await access.add(customer)
+        await audit.record(access, "customer.created", subject=customer, name=customer.name)
+        for share in new.shares:
+            await shares.add_share(access, share, audience=ShareAudience.SELECTED, customer_ids=[customer.id])
+        if new.invite:
+            await _invite(access, customer)
+        return customer
+
+
+@operation(Permission.CUSTOMERS_WRITE)
+async def update_customer(
+    access: Access,
+    *,
+    customer_id: UUID | None,
+    first_name: str | Unset | None = UNSET,
+    last_name: str | Unset | None = UNSET,
+    email: str | Unset | None = UNSET,
+    company: str | Unset | None = UNSET,
+    username: str | Unset | None = UNSET,
+    number: str | Unset | None = UNSET,
+    note: str | Unset | None = UNSET,
+    language: Language | Unset = UNSET,
+) -> Customer:
+    """Change the fields that are given; None empties one.
+
+    A new address of an invited customer voids the link on its way to the old one and sends another. Raises
+    InvalidInput, NotFound, and Conflict if the address, user name or number is taken at this partner.
+    """
+    async with transaction():
+        customer = await _get_locked(access, customer_id)
+        checks = Checks()
+        if is_set(first_name):
+            customer.first_name = checks.required(("firstName",), first_name, most=100)
+        if is_set(last_name):
+            customer.last_name = checks.required(("lastName",), last_name, most=100)
+        new_email = checks.email(("email",), email) if is_set(email) else customer.email
+        new_username = checks.username(("username",), username) if is_set(username) else customer.username
+        if is_set(company):
+            customer.company = checks.text(("company",), company)
+        new_number = checks.text(("number",), number, most=50) if is_set(number) else customer.number
+        if is_set(note):
+            customer.note = checks.text(("note",), note, most=MAX_NOTE, lines=True)
+        checks.done()
+        if is_set(language):
+            customer.language = language
+        if new_number != customer.number:
+            await _refuse_taken_number(access, new_number)
+            customer.number = new_number
+
+        old_email = customer.email
+        await accounts.change_logins(access, customer, email=new_email, username=new_username)
+        _set_keys(customer)
+        await customer.save()
+        await audit.record(access, "customer.updated", subject=customer, name=customer.name)
+        if login_key(old_email) != login_key(new_email):
+            await _follow_new_address(access, customer, old_email)
+        return customer
+
+
+@operation(Permission.CUSTOMERS_WRITE)
+async def disable_customer(access: Access, *, customer_id: UUID | None) -> Customer:
+    """Keep a customer out until it is enabled again; its sessions end. Raises NotFound, WrongState."""
+    async with transaction():
+        customer = await _get_locked(access, customer_id)
+        if customer.status is CustomerStatus.DISABLED:
+            raise WrongState(message("This customer is disabled already."))
+        customer.status_before, customer.status = customer.status, CustomerStatus.DISABLED
+        await customer.save()
+        await access.rows(Account).filter(id=customer.account_id).update(disabled_at=clock.now())
+        await accounts.end_sessions(access, account_id=customer.account_id)
+        await audit.record(access, "customer.disabled", subject=customer, name=customer.name)
+        return customer
+
+
+@operation(Permission.CUSTOMERS_WRITE)
+async def enable_customer(access: Access, *, customer_id: UUID | None) -> Customer:
+    """Let a disabled customer back in, as what it was. Raises NotFound, WrongState."""
+    async with transaction():
+        customer = await _get_locked(access, customer_id)
+        if customer.status_before is None:
+            raise WrongState(message("This customer is not disabled."))
+        customer.status, customer.status_before = customer.status_before, None
+        await customer.save()
+        await access.rows(Account).filter(id=customer.account_id).update(disabled_at=None)
+        await audit.record(access, "customer.enabled", subject=customer, name=customer.name)
+        return customer
+
+
+@operation(Permission.CUSTOMERS_WRITE)
+async def delete_customer(access: Access, *, customer_id: UUID | None) -> None:
+    """Erase a customer: account, sessions, mails, personal data, and the shares nobody else receives.
+
+    Audit entries stay, without name, title or any other parameter. Raises NotFound.
+    """
+    async with transaction():
+        customer = await _get_locked(access, customer_id)
+        received = access.rows(ShareRecipient).filter(customer_id=customer.id).values("share_id")
+        with_others = access.rows(ShareRecipient).exclude(customer_id=customer.id).values("share_id")
+        lone = access.rows(Share).filter(
+            id__in=Subquery(received), id__not_in=Subquery(with_others), audience=ShareAudience.SELECTED
+        )
+        lone_ids = [share.id for share in await lone.only("id")]
+        if lone_ids:
+            await access.rows(Share).filter(id__in=lone_ids).delete()
+        await access.rows(AuditEntry).filter(subject_id__in=[customer.id, *lone_ids]).update(params={})
+        await access.rows(AuditEntry).filter(actor_id=customer.id).update(actor_name="")
+        await access.rows(Mail).filter(person_id=customer.id).delete()
+        # The account takes the customer, its sessions and its tokens along.
+        await access.rows(Account).filter(id=customer.account_id).delete()
+        await plans.free_place(access, "CUSTOMERS", customer.partner_id)
+        await audit.record(access, "customer.deleted", subject=customer)
+
+
+@operation(Permission.CUSTOMERS_WRITE)
+async def send_invitation(access: Access, *, customer_id: UUID | None) -> Customer:
+    """Invite a draft, or send an invitation again; the link sent before no longer works.
+
+    Raises NotFound, WrongState for customers who have their password already or are disabled, Throttled.
+    """
+    async with transaction():
+        customer = await _get_locked(access, customer_id)
+        if customer.status is CustomerStatus.DISABLED:
+            raise WrongState(message("This customer is disabled. Please enable it first."))
+        if customer.status is CustomerStatus.ACTIVE:
+            raise WrongState(message("This customer has set a password already and can sign in."))
+        await _invite(access, customer)
+        return customer
+
+
+async def _invite(access: Access, customer: Customer) -> None:
+    customer.status = CustomerStatus.INVITED
+    await invitations.invite(access, customer)
+    await audit.record(access, "customer.invited", subject=customer, name=customer.name)
+
+
+async def _follow_new_address(access: Access, customer: Customer, old_email: str) -> None:
+    status = customer.status_before or customer.status
+    if status is CustomerStatus.ACTIVE:
+        await outbox.queue_mail(
+            access, kind=MailKind.EMAIL_CHANGED, person=customer, partner_id=customer.partner_id, to_email=old_email
+        )
+    elif customer.status is CustomerStatus.INVITED:
+        await invitations.invite(access, customer)
+    elif customer.invitation_state is not InvitationState.NOT_SENT:
+        # Disabled before it came in: the old address's link must not open the new one's account.
+        await invitations.void(access, customer)
+
+
+async def _get_locked(access: Access, customer_id: UUID | None) -> Customer:
+    """Return a customer, its partner's row locked, so that nobody takes its number or address meanwhile."""
+    if customer_id is None:
+        raise NotFound
+    await access.rows(Partner).filter(id=access.principal.partner_id).select_for_update().only("id")
+    return await access.get(Customer, customer_id)
+
+
+async def _refuse_taken_number(access: Access, number: str | None) -> None:
+    if number is not None and await access.rows(Customer).filter(number=number).exists():
+        raise Conflict("number", text=message("Another customer already has this number."))
+
+
+def _set_keys(customer: Customer) -> None:
+    customer.name_key = sort_key(f"{customer.last_name} {customer.first_name}")
+    customer.email_key = login_key(customer.email)
+    customer.search_key = search_key(
+        customer.first_name, customer.last_name, customer.company, customer.email, customer.username, customer.number
+    )

@@ -1,0 +1,97 @@
+"""The price list, and what a partner may still add under its plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from tortoise.expressions import F, Q
+
+from graphapi.access import PUBLIC, Permission, operation
+from graphapi.errors import NotFound, PlanLimitReached
+from graphapi.i18n import message
+from graphapi.models import Partner, Plan, Subscription
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from tortoise.queryset import QuerySet
+
+    from graphapi.access import Access
+
+Resource = Literal["CUSTOMERS", "GLOBAL_SHARES"]
+
+# The columns of Partner that count a resource, of Plan that bound it.
+_COLUMNS: dict[Resource, tuple[str, str, str]] = {
+    "CUSTOMERS": ("customer_count", "customer_limit", "max_customers"),
+    "GLOBAL_SHARES": ("global_share_count", "global_share_limit", "max_global_shares"),
+}
+
+
+@operation(PUBLIC)
+def plans(access: Access) -> QuerySet[Plan]:
+    """Return the price list, cheapest first."""
+    return access.rows(Plan).order_by("position")
+
+
+@operation(Permission.USAGE_READ)
+def subscriptions(access: Access) -> QuerySet[Subscription]:
+    """Return what partners have booked."""
+    return access.rows(Subscription)
+
+
+async def take_place(access: Access, resource: Resource) -> None:
+    """Count one more of a resource for the principal's partner, as the first statement of the transaction that adds it.
+
+    The update takes the row's lock, so that of two additions at the limit exactly one succeeds. Raises PlanLimitReached
+    with the cheapest plan that has room.
+    """
+    count, limit, _ = _COLUMNS[resource]
+    partner = access.rows(Partner).filter(id=access.principal.partner_id)
+    room = Q(Q(**{f"{limit}__isnull": True}), Q(**{f"{count}__lt": F(limit)}), join_type=Q.OR)
+    if not await partner.filter(room).update(**{count: F(count) + 1}):
+        raise await _limit_reached(access, resource)
+
+
+async def free_place(access: Access, resource: Resource, partner_id: UUID) -> None:
+    """Count one less of a resource, in the transaction that removes it."""
+    count = _COLUMNS[resource][0]
+    await access.rows(Partner).filter(id=partner_id).update(**{count: F(count) - 1})
+
+
+async def _limit_reached(access: Access, resource: Resource) -> PlanLimitReached:
+    count, limit, most = _COLUMNS[resource]
+    partner = await access.get(Partner, access.principal.partner_id)
+    used: int = getattr(partner, count)
+    allowed: int = getattr(partner, limit)
+    plan = next((plan for plan in await plans(access) if _has_room(plan, most, used)), None)
+    values = {"limit": allowed, "plan": plan.name if plan else "", "price": price(plan)}
+    if resource == "CUSTOMERS":
+        text = message(
+            "Your plan holds {limit} customers. The next one, {plan} ({price}), has room for more.", **values
+        )
+    elif allowed == 0:
+        text = message("Your plan has no global links. The next one that has them is {plan} ({price}).", **values)
+    else:
+        text = message("Your plan holds {limit} global links. {plan} ({price}) has room for more.", **values)
+    return PlanLimitReached(text, resource=resource, used=used, limit=allowed, upgrade_to=plan)
+
+
+def price(plan: Plan | None) -> object:
+    """Return a plan's monthly price as a text for a message."""
+    if plan is None or plan.monthly_amount is None:
+        return message("price on request")
+    return message("{amount} € net a month", amount=f"{plan.monthly_amount / 100:.2f}")
+
+
+def _has_room(plan: Plan, most: str, used: int) -> bool:
+    bound: int | None = getattr(plan, most)
+    return bound is None or bound > used
+
+
+async def get_plan(access: Access, code: str) -> Plan:
+    """Return a plan by its code; raises NotFound."""
+    found: Sequence[Plan] = await access.rows(Plan).filter(code=code).limit(1)
+    if not found:
+        raise NotFound
+    return found[0]
