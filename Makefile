@@ -5,8 +5,10 @@ DATA = .demo
 PYTHON = python3
 
 RUN = .venv/bin/python -m
-# --no-deps: the lock files are complete. --no-compile: only what is imported is ever compiled, when it first is.
-INSTALL = $(RUN) pip install -qq --disable-pip-version-check --no-input --no-deps --no-compile
+# The lock files are complete, so no dependencies are looked for. uv takes seconds where pip takes half a minute; pip is
+# for whom uv cannot serve, such as somebody whose packages come from where only pip's settings know.
+install = $(RUN) uv pip install --quiet --python .venv/bin/python --no-deps $(1) || $(PIP) $(1)
+PIP = $(RUN) pip install -qq --disable-pip-version-check --no-input --no-compile --no-deps
 LOCK = $(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
 EXTRACT = $(RUN) babel.messages.frontend --quiet extract --mapping pyproject.toml --keywords message \
@@ -77,17 +79,19 @@ clean: ## remove all that make has made, the demo's data in .demo too
 .venv/bin/python:
 	@for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11; do \
 		$$python -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
-		echo "Setting up .venv; this takes about half a minute, once."; \
-		exec $$python -m venv --clear .venv; \
+		echo "Setting up .venv, once."; \
+		$$python -m venv --clear .venv && sed -n '/^uv==/,/# via/p' requirements-dev.lock >.venv/uv.lock && \
+		$(PIP) --require-hashes --requirement .venv/uv.lock; \
+		exit; \
 	done; \
 	echo "Python 3.11 or newer with venv is needed (on Debian: python3-venv); PYTHON=/path/to/python names one." >&2; \
 	exit 1
 
 .venv/ready: .venv/bin/python requirements.lock pyproject.toml
-	@$(INSTALL) --require-hashes --requirement requirements.lock
-	@$(INSTALL) --no-build-isolation --editable .
+	@$(call install,--require-hashes --requirement requirements.lock)
+	@$(call install,--no-build-isolation --editable .)
 	@touch $@
 
 .venv/tools: .venv/ready requirements-dev.lock
-	@$(INSTALL) --require-hashes --requirement requirements-dev.lock
+	@$(call install,--require-hashes --requirement requirements-dev.lock)
 	@touch $@
