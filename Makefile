@@ -59,7 +59,7 @@ browser: .venv/tools ## see that there is a Chromium for the tests: Debian's whe
 	test -z "$$CI"
 
 migration: .venv/tools ## write the step from the last migration to the models of today; NAME=what_it_does
-	@$(RUN) graphapi.database.new_migration "$(NAME)"
+	@$(RUN) graphapi.database.make_migration "$(NAME)"
 	@$(RUN) ruff format --quiet migrations
 
 messages: .venv/tools ## bring the German catalogues up to date with the texts in the code
