@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tortoise.exceptions import IntegrityError
 
-from graphapi.database import transaction
+from graphapi.database import constraint_of, transaction
 from graphapi.errors import Conflict
 from graphapi.i18n import message
 from graphapi.models import AccessToken, Account, Session
@@ -81,16 +81,9 @@ async def _write(access: Access, account: Account, *, is_new: bool = False) -> N
             else:
                 await account.save(update_fields=["email_key", "username_key"])
     except IntegrityError as error:
-        conflict = await _conflict(access, account)
-        if conflict is None:
-            raise
-        raise conflict from error
-
-
-async def _conflict(access: Access, account: Account) -> Conflict | None:
-    others = access.as_system().rows(Account).filter(partner_id=account.partner_id).exclude(id=account.id)
-    if await others.filter(email_key=account.email_key).exists():
-        return Conflict("email", text=message("Somebody already signs in with this mail address."))
-    if account.username_key is not None and await others.filter(username_key=account.username_key).exists():
-        return Conflict("username", text=message("This user name is taken. Please choose another."))
-    return None
+        taken = constraint_of(error) or ""
+        if "username_key" in taken:
+            raise Conflict("username", text=message("This user name is taken. Please choose another.")) from error
+        if "email_key" in taken:
+            raise Conflict("email", text=message("Somebody already signs in with this mail address.")) from error
+        raise

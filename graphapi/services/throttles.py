@@ -1,0 +1,128 @@
+"""Throttles: how often something may be tried within a window.
+
+The counters are in the database, so that all processes share them and a restart forgives nothing. A try is counted
+before its outcome is known and given back if it was a good one: of many at once no more than the limit get through. The
+window begins with the first try and ends when it ends, however often somebody knocks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
+from typing import TYPE_CHECKING
+
+from tortoise.expressions import F
+
+from graphapi import clock
+from graphapi.database.statements import fetch
+from graphapi.errors import Throttled
+from graphapi.ids import new_id
+from graphapi.models import Throttle
+from graphapi.text import login_key
+
+if TYPE_CHECKING:
+    from graphapi.access import Access
+
+# Whoever has an IPv6 network has all its addresses; this is the smallest that is given out.
+IPV6_NETWORK = 64
+
+# One statement per counter, outside any transaction: who holds one lock at a time deadlocks with nobody.
+COUNT = """
+    INSERT INTO throttle AS t (id, key, count, ends_at) VALUES ($1, $2, 1, $3)
+    ON CONFLICT (key) DO UPDATE SET
+        count = CASE WHEN t.ends_at <= $4 THEN 1 ELSE t.count + 1 END,
+        ends_at = CASE WHEN t.ends_at <= $4 THEN excluded.ends_at ELSE t.ends_at END
+    RETURNING count, ends_at
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many tries in so much time."""
+
+    name: str
+    most: int
+    window: timedelta
+
+
+SIGN_INS_PER_LOGIN = Limit("sign-ins per login", 5, timedelta(minutes=30))
+SIGN_INS_PER_ADDRESS = Limit("sign-ins per address", 50, timedelta(minutes=10))
+# Asking for the present password before it is changed.
+PASSWORD_CHECKS = Limit("password checks", 5, timedelta(minutes=30))
+# To one mailbox, whoever asks for them and at whichever portal: it is its holder that they would bother.
+LINKS_PER_HOUR = Limit("links per hour", 2, timedelta(hours=1))
+LINKS_PER_DAY = Limit("links per day", 5, timedelta(days=1))
+# Sent by staff: more, since they see what they do.
+INVITATIONS = Limit("invitations", 5, timedelta(hours=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A try that was counted."""
+
+    key: str
+    ends_at: datetime
+
+
+async def sign_in_uses(access: Access, *, portal: str | None, login: str, client_address: str | None) -> list[Use]:
+    """Count a sign-in by login, as typed but for its case, and by client address; raises Throttled."""
+    whose = [(SIGN_INS_PER_LOGIN, f"{portal or ''}\0{login_key(login)}")]
+    if client_address is not None:
+        whose.append((SIGN_INS_PER_ADDRESS, _network(client_address)))
+    return await use(access, *whose)
+
+
+async def may_mail_link(access: Access, *, email: str) -> bool:
+    """Count a mail with a link that somebody asked for without being signed in; False if the mailbox had its share."""
+    try:
+        await use(access, (LINKS_PER_HOUR, login_key(email)), (LINKS_PER_DAY, login_key(email)))
+    except Throttled:
+        return False
+    return True
+
+
+async def use(access: Access, *whose: tuple[Limit, str]) -> list[Use]:
+    """Count a try under each limit for its key; all or none. Raises Throttled with the longest wait."""
+    now = clock.now()
+    uses: list[Use] = []
+    wait = timedelta()
+    for limit, key in whose:
+        hashed = access.keys.keyed_hash(limit.name, key)
+        [row] = await fetch(COUNT, new_id(), hashed, now + limit.window, now)
+        ends_at = row["ends_at"]
+        if isinstance(ends_at, str):
+            ends_at = datetime.fromisoformat(ends_at)
+        uses.append(Use(hashed, ends_at))
+        if row["count"] > limit.most:
+            wait = max(wait, ends_at - now)
+    if wait:
+        await give_back(access, uses)
+        raise Throttled(retry_after=max(1, round(wait.total_seconds())))
+    return uses
+
+
+async def give_back(access: Access, uses: list[Use]) -> None:
+    """Take back what was counted: the try was a good one."""
+    for used in uses:
+        # Not of a later window: this try was not counted in it.
+        own = access.as_system().rows(Throttle).filter(key=used.key, ends_at=used.ends_at, count__gt=0)
+        await own.update(count=F("count") - 1)
+
+
+async def purge(access: Access) -> None:
+    """Forget the windows that have ended."""
+    await access.as_system().rows(Throttle).filter(ends_at__lte=clock.now()).delete()
+
+
+def _network(address: str) -> str:
+    """Return whom an address belongs to; what is none counts as it is."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return address
+    if parsed.version == 4:  # noqa: PLR2004 - IPv4
+        return str(parsed)
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    return str(ip_network((parsed, IPV6_NETWORK), strict=False))
