@@ -37,7 +37,7 @@ MIN_LENGTH = 8
 # Shorter names, such as "Ida" and "AG", are found by chance in good passwords.
 MIN_NAME_LENGTH = 4
 PRODUCT = "Kundenkonto"
-DEMO_PASSWORD = "kundenkonto-demo"  # noqa: S105 - it stands in the README
+DEMO_PASSWORD = "kundenkonto-demo"
 
 CORES = os.cpu_count() or 1
 # Whoever would wait behind more than this waits for seconds: it is kinder, and safer, to be sent away at once.

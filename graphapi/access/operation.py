@@ -45,20 +45,21 @@ def operation(
             if permission is not PUBLIC:
                 access.require(permission)
 
+        OPERATIONS[f"{function.__module__}.{function.__name__}"] = permission
         if inspect.iscoroutinefunction(function):
 
             @wraps(function)
-            async def guarded(access: Access, /, *args: P.args, **kwargs: P.kwargs) -> object:
+            async def guarded_coroutine(access: Access, /, *args: P.args, **kwargs: P.kwargs) -> object:
                 check(access)
                 return await function(access, *args, **kwargs)
-        else:
 
-            @wraps(function)
-            def guarded(access: Access, /, *args: P.args, **kwargs: P.kwargs) -> object:
-                check(access)
-                return function(access, *args, **kwargs)
+            return guarded_coroutine  # pyright: ignore[reportReturnType] - the same signature, which wraps cannot say
 
-        OPERATIONS[f"{function.__module__}.{function.__name__}"] = permission
-        return guarded  # pyright: ignore[reportReturnType] - the same signature, which wraps cannot say of both kinds
+        @wraps(function)
+        def guarded(access: Access, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            check(access)
+            return function(access, *args, **kwargs)
+
+        return guarded
 
     return mark

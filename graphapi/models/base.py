@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from tortoise import fields
 from tortoise.manager import Manager
@@ -27,7 +27,7 @@ class ScopedManager(Manager):
 
     def get_queryset(self) -> NoReturn:
         """Refuse; rows come from ``access.rows(Model)``."""
-        name: Any = getattr(self._model, "__name__", "?")
+        name: str = getattr(self._model, "__name__", "?")  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
         raise UnscopedQuery(f"{name}: query through access.rows({name}), not through the model")
 
 

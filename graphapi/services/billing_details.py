@@ -36,8 +36,8 @@ class BillingDetails:
 @cache
 def countries() -> frozenset[str]:
     """Return the ISO 3166-1 alpha-2 codes."""
-    territories = Locale("en").territories
-    return frozenset(code for code in territories if len(code) == ALPHA_2 and code.isalpha()) - {"EU", "UN", "EZ", "ZZ"}
+    codes = {str(code) for code in Locale("en").territories}
+    return frozenset(code for code in codes if len(code) == ALPHA_2 and code.isalpha()) - {"EU", "UN", "EZ", "ZZ"}
 
 
 def check_billing(checks: Checks, path: Path, billing: BillingDetails) -> BillingDetails:

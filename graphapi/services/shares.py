@@ -37,7 +37,7 @@ MAX_GLOBAL_SHARES = 100
 MAX_PASSWORD = 500
 MAX_POSITION = 1_000_000
 NEVER = clock.NEVER
-PASSWORD_PLACE = "share.password_sealed"  # noqa: S105 - where a password is kept, not one
+PASSWORD_PLACE = "share.password_sealed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,7 +259,9 @@ async def _recipients(access: Access, customer_ids: Sequence[UUID | None]) -> li
     if not wanted:
         return []
     known = [key for key in wanted if key is not None]
-    found = {row.id for row in await access.rows(Customer).filter(id__in=known).only("id")} if known else set()
+    found: set[UUID] = set()
+    if known:
+        found = {row.id for row in await access.rows(Customer).filter(id__in=known).only("id")}
     if len(found) != len(wanted):
         raise NotFound(message("One of these customers does not exist, or no longer does."))
     return known
