@@ -1,0 +1,78 @@
+"""An open database, and which code runs on it."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import asynccontextmanager, contextmanager
+from typing import TYPE_CHECKING
+
+from tortoise.context import TortoiseContext
+from tortoise.context import _current_context as current_context  # pyright: ignore[reportPrivateUsage]
+
+from graphapi.database.config import MODELS, tortoise_config
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Generator
+
+    from tortoise.backends.base.client import BaseDBAsyncClient
+
+# At DEBUG these log every statement with its values: password hashes, links, addresses.
+for _name in ("tortoise.db_client", "aiosqlite"):
+    logging.getLogger(_name).setLevel(logging.INFO)
+
+
+class DatabaseUnavailable(Exception):
+    """The database cannot be opened; the text says why, without its password."""
+
+
+class Database:
+    """An open database. Code runs on it inside ``with database.active():``.
+
+    Tortoise finds its connections by a context variable, which the tasks of a web server do not inherit from the one
+    that opened the database: a middleware activates it for each request, and each background task for itself.
+    """
+
+    def __init__(self, context: TortoiseContext) -> None:
+        self._context = context
+
+    @property
+    def connection(self) -> BaseDBAsyncClient:
+        """The connection for raw SQL: the transaction's own within one, when the database is active."""
+        return self._context.db()
+
+    @property
+    def dialect(self) -> str:
+        """``sqlite`` or ``postgres``."""
+        return self.connection.capabilities.dialect
+
+    @contextmanager
+    def active(self) -> Generator[None]:
+        """Let models and transactions of this task, and of those it starts, use this database."""
+        # Not "with context": it keeps the token on itself, and requests that overlap would reset each other's.
+        token = current_context.set(self._context)
+        try:
+            yield
+        finally:
+            current_context.reset(token)
+
+
+@asynccontextmanager
+async def open_database(url: str, *, pool_size: int = 10, models: tuple[str, ...] = MODELS) -> AsyncGenerator[Database]:
+    """Open a database, and close it at the end; raises InvalidDatabaseUrl or DatabaseUnavailable.
+
+    It is connected at once: a wrong address shows at start, not with the first request. A process has one database open
+    at a time, since Tortoise keeps a model's connection on the model itself.
+    """
+    config = tortoise_config(url, pool_size=pool_size, models=models)
+    context = TortoiseContext()
+    database = Database(context)
+    with database.active():
+        await context.init(config=config)
+    try:
+        try:
+            await database.connection.create_connection(with_db=True)
+        except Exception as error:
+            raise DatabaseUnavailable(f"The database cannot be opened: {error}") from error
+        yield database
+    finally:
+        await context.close_connections()

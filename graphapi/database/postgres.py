@@ -1,0 +1,166 @@
+"""Tortoise's asyncpg engine, mended where tasks are cancelled, and without a round trip per returned connection.
+
+It reaches into Tortoise's internals, so Tortoise's version is pinned; tests/database shows what each mend is for.
+"""
+
+# pyright: reportPrivateUsage=false, reportIncompatibleVariableOverride=false
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import asyncpg
+from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
+from tortoise.backends.base.client import NestedTransactionContext, TransactionContext
+from tortoise.connection import get_connections
+from tortoise.exceptions import IntegrityError, OperationalError, TransactionManagementError
+
+from graphapi.database.guard import refuse_when_over
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Generator
+    from types import TracebackType
+
+    from tortoise.backends.base.client import ConnectionWrapper
+    from tortoise.connection import ConnectionHandler, ConnectionToken
+
+SESSION = {
+    "application_name": "kundenkonto",
+    "timezone": "UTC",
+    # What takes longer is stopped: it holds one of few connections, and perhaps locks.
+    "statement_timeout": "15s",
+    "lock_timeout": "5s",
+    # What a hung process began is undone, so that it blocks nobody.
+    "idle_in_transaction_session_timeout": "60s",
+}
+CONNECT_TIMEOUT = 10.0
+
+
+@contextmanager
+def _tortoise_errors() -> Generator[None]:
+    """Turn all that the driver raises into Tortoise's errors, so that callers need to know no driver."""
+    try:
+        yield
+    except asyncpg.IntegrityConstraintViolationError as error:
+        raise IntegrityError(error) from error
+    except asyncpg.InvalidTransactionStateError as error:
+        raise TransactionManagementError(error) from error
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+        raise OperationalError(error) from error
+
+
+async def _keep_session(_connection: object) -> None:
+    """Do nothing when a connection returns to the pool.
+
+    asyncpg would send a statement that resets the session, a round trip more for every query. We leave nothing in it:
+    settings and locks are a transaction's (SET LOCAL, pg_advisory_xact_lock), and who listens has a connection of its
+    own. A transaction that is still open asyncpg rolls back all the same.
+    """
+
+
+class Transaction(TransactionContext):
+    """A transaction that gives its connection back, finished, whenever its task is cancelled."""
+
+    client: TransactionClient
+
+    def __init__(self, client: TransactionClient) -> None:
+        self.client = client
+        self._block: Any
+        self._connections: ConnectionHandler
+        self._token: ConnectionToken
+
+    async def __aenter__(self) -> TransactionClient:
+        with _tortoise_errors():
+            await self.client.connect()
+            self._block = self.client._connection.transaction()
+            try:
+                await self._block.__aenter__()
+            except BaseException:
+                await self.client.disconnect()
+                raise
+        self._connections = get_connections()
+        self._token = self._connections.set(self.client.connection_name, self.client)
+        return self.client
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connections.reset(self._token)
+        self.client._finalized = True
+        try:
+            with _tortoise_errors():
+                await self._block.__aexit__(kind, error, trace)
+        finally:
+            await self.client.disconnect()
+
+
+class TransactionClient(TransactionWrapper):
+    """The connection as the transaction's tasks see it."""
+
+    _parent: Client
+    _connection: Any
+
+    async def connect(self) -> None:
+        """Take a connection out of the pool."""
+        self._connection = await (await self._parent.pool()).acquire()
+
+    async def disconnect(self) -> None:
+        """Give the connection back; asyncpg shields this from cancellation, and rolls back what is open."""
+        await (await self._parent.pool()).release(self._connection)
+
+    def acquire_connection(self) -> ConnectionWrapper[Any]:
+        """Return the connection; raises TransactionManagementError when the transaction is over."""
+        refuse_when_over(self)
+        return super().acquire_connection()
+
+    def _in_transaction(self) -> TransactionContext:
+        refuse_when_over(self)
+        return NestedTransactionContext(TransactionClient(self))
+
+    async def _translate_exceptions(self, func: Callable[..., Awaitable[Any]], *args: Any, **kwargs: Any) -> Any:
+        with _tortoise_errors():
+            return await func(self, *args, **kwargs)
+
+
+class Client(AsyncpgDBClient):
+    """A pool of connections to the database that a DSN names, in any way asyncpg understands."""
+
+    def __init__(self, dsn: str, pool_size: int, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._dsn = dsn
+        self._pool_size = pool_size
+
+    async def pool(self) -> Any:
+        """Return the pool; make it first, if nobody did yet."""
+        if self._pool is None:
+            async with self._pool_init_lock:
+                if self._pool is None:
+                    await self.create_connection(with_db=True)
+        return self._pool
+
+    async def create_connection(self, with_db: bool) -> None:  # noqa: ARG002, FBT001 - Tortoise's signature
+        """Make the pool, with its first connection."""
+        self._pool = await asyncpg.create_pool(
+            self._dsn,
+            min_size=1,
+            max_size=self._pool_size,
+            server_settings=SESSION,
+            timeout=CONNECT_TIMEOUT,
+            reset=_keep_session,
+        )
+        await self._post_connect()
+
+    async def execute_many(self, query: str, values: list[list[Any]]) -> None:
+        """Run a statement for many rows, all or none."""
+        async with self._in_transaction() as transaction:
+            await transaction.execute_many(query, values)
+
+    def _in_transaction(self) -> TransactionContext:
+        return Transaction(TransactionClient(self))
+
+    async def _translate_exceptions(self, func: Callable[..., Awaitable[Any]], *args: Any, **kwargs: Any) -> Any:
+        with _tortoise_errors():
+            return await func(self, *args, **kwargs)
+
+
+client_class = Client

@@ -1,0 +1,185 @@
+"""Tortoise's SQLite engine, mended where several tasks or several processes share a database.
+
+It reaches into Tortoise's internals, so Tortoise's version is pinned; tests/database shows what each mend is for.
+"""
+
+# pyright: reportPrivateUsage=false, reportIncompatibleVariableOverride=false
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from tortoise.backends.base.client import NestedTransactionContext, TransactionContext
+from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionWrapper
+from tortoise.connection import get_connections
+from tortoise.exceptions import IntegrityError, OperationalError
+
+from graphapi.database.guard import refuse_when_over
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Generator
+    from types import TracebackType
+
+    from tortoise.backends.base.client import ConnectionWrapper
+    from tortoise.connection import ConnectionHandler, ConnectionToken
+
+PRAGMAS = {
+    # First, so that the others wait for another process too, in milliseconds, and do not fail.
+    "busy_timeout": 10_000,
+    "journal_mode": "WAL",
+    # With WAL, a power cut may lose the last transactions but never damages the file.
+    "synchronous": "NORMAL",
+    "foreign_keys": "ON",
+}
+
+
+def _in_utc(value: datetime) -> str:
+    if value.utcoffset() is None:
+        raise ValueError(f"{value.isoformat()} is naive: the database takes aware datetimes only")
+    return value.astimezone(UTC).isoformat(" ")
+
+
+# Instants are compared as text, so all of them need one offset: in raw SQL too, where no field sees them.
+sqlite3.register_adapter(datetime, _in_utc)
+
+_background: set[asyncio.Task[None]] = set()
+
+
+def _in_background(work: Coroutine[Any, Any, None]) -> None:
+    task = asyncio.ensure_future(work)
+    _background.add(task)
+    task.add_done_callback(_background.discard)
+
+
+@contextmanager
+def _tortoise_errors() -> Generator[None]:
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise IntegrityError(error) from error
+    except sqlite3.OperationalError as error:
+        raise OperationalError(error) from error
+
+
+class Transaction(TransactionContext):
+    """A transaction that leaves no BEGIN and no lock behind, whenever its task is cancelled."""
+
+    client: TransactionClient
+
+    def __init__(self, client: TransactionClient, lock: asyncio.Lock) -> None:
+        self.client = client
+        self._lock = lock
+        self._connections: ConnectionHandler
+        self._token: ConnectionToken
+
+    async def __aenter__(self) -> TransactionClient:
+        await self._lock.acquire()
+        try:
+            await self.client.connect()
+            await self.client.begin()
+        except BaseException:
+            _in_background(self._abandon())
+            raise
+        self._connections = get_connections()
+        self._token = self._connections.set(self.client.connection_name, self.client)
+        return self.client
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connections.reset(self._token)
+        try:
+            if not self.client._finalized:
+                await (self.client.commit() if kind is None else self.client.rollback())
+        except BaseException:
+            _in_background(self._abandon())
+            raise
+        self._lock.release()
+
+    async def _abandon(self) -> None:
+        """Roll back what may be under way, and only then let the next transaction in.
+
+        aiosqlite works statements off in a thread, in their order: a BEGIN or COMMIT whose task was cancelled still
+        runs, and this after it. Where no transaction is open it does nothing.
+        """
+        self.client._finalized = True
+        try:
+            with suppress(Exception):
+                await self.client._connection.rollback()
+        finally:
+            self._lock.release()
+
+
+class TransactionClient(SqliteTransactionWrapper):
+    """The connection as the transaction's tasks see it."""
+
+    _parent: SqliteClient
+
+    async def connect(self) -> None:
+        """Connect, if nobody did yet."""
+        await self._parent.create_connection(with_db=True)
+        self._connection = cast("Any", self._parent._connection)
+
+    async def begin(self) -> None:
+        """Begin, and take the write lock at once.
+
+        Tortoise's BEGIN takes it with the first write. After a read that fails without any waiting ("database is
+        locked") when another process has written meanwhile.
+        """
+        with _tortoise_errors():
+            await self._connection.execute("BEGIN IMMEDIATE")
+
+    async def commit(self) -> None:
+        """Commit, and let no other task in from now on."""
+        refuse_when_over(self)
+        self._finalized = True
+        # As a statement it fails where SQLite has already rolled back by itself; the driver's commit() would not.
+        with _tortoise_errors():
+            await self._connection.execute("COMMIT")
+
+    async def rollback(self) -> None:
+        """Roll back, and let no other task in from now on."""
+        refuse_when_over(self)
+        self._finalized = True
+        await self._connection.rollback()
+
+    def acquire_connection(self) -> ConnectionWrapper[Any]:
+        """Return the connection; raises TransactionManagementError when the transaction is over."""
+        refuse_when_over(self)
+        return cast("ConnectionWrapper[Any]", super().acquire_connection())
+
+    def _in_transaction(self) -> TransactionContext:
+        refuse_when_over(self)
+        return NestedTransactionContext(TransactionClient(self))
+
+
+class Client(SqliteClient):
+    """One connection, shared by the tasks of the process, a transaction at a time."""
+
+    def __init__(self, file_path: str, **kwargs: Any) -> None:
+        super().__init__(file_path, **PRAGMAS, **kwargs)
+
+    async def create_connection(self, with_db: bool) -> None:  # noqa: FBT001 - Tortoise's signature
+        """Connect with all PRAGMAs set, or not at all."""
+        try:
+            await super().create_connection(with_db)
+        except BaseException:
+            await self.close()
+            raise
+
+    async def execute_many(self, query: str, values: list[list[Any]]) -> None:
+        """Run a statement for many rows, all or none.
+
+        Tortoise's own would leave its BEGIN open when the task is cancelled.
+        """
+        async with self._in_transaction() as transaction:
+            await transaction.execute_many(query, values)
+
+    def _in_transaction(self) -> TransactionContext:
+        return Transaction(TransactionClient(self), self._lock)
+
+
+client_class = Client
