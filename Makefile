@@ -76,7 +76,8 @@ upgrade: lock ## write them with the newest releases that pyproject.toml admits
 clean: ## remove all that make has made, the demo's data in .demo too
 	rm -rf .venv .demo .hypothesis .pytest_cache .ruff_cache dist
 
-.venv/bin/python:
+.PHONY: .venv
+.venv:
 	@for python in $(PYTHON) python3.14 python3.13 python3.12 python3.11; do \
 		$$python -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
 		echo "Setting up .venv, once."; \
@@ -87,7 +88,7 @@ clean: ## remove all that make has made, the demo's data in .demo too
 	echo "Python 3.11 or newer with venv is needed (on Debian: python3-venv); PYTHON=/path/to/python names one." >&2; \
 	exit 1
 
-.venv/ready: .venv/bin/python requirements.lock pyproject.toml
+.venv/ready: $(shell test -x .venv/bin/python || echo .venv) requirements.lock pyproject.toml
 	@$(call install,--require-hashes --requirement requirements.lock)
 	@$(call install,--no-build-isolation --editable .)
 	@touch $@
