@@ -49,7 +49,7 @@ def translations(language: str) -> gettext.NullTranslations:
     """Return the catalogue of a language; English is the source and needs none."""
     if language != "de":
         return gettext.NullTranslations()
-    merged = gettext.GNUTranslations()
+    merged = gettext.NullTranslations()
     for package in PACKAGES_WITH_TEXTS:
         source = files(package) / "locale" / f"{language}.po"
         if not source.is_file():
