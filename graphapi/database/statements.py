@@ -18,13 +18,12 @@ async def fetch(statement: str, *values: str | int | datetime | UUID | None) -> 
 
     Values stand in it as ``$1``, ``$2``… SQLite returns UUIDs and datetimes as text.
     """
-    connection = require_context().db()
+    connection: Any = require_context().db()
     if connection.capabilities.dialect == "sqlite":
         statement = _for_sqlite(statement)
         values = tuple(str(value) if isinstance(value, UUID) else value for value in values)
     # Not execute_query, which on PostgreSQL gives no rows for INSERT … RETURNING.
-    rows: Any = await connection.execute_query_dict(statement, list(values))  # pyright: ignore[reportUnknownMemberType]
-    return rows
+    return await connection.execute_query_dict(statement, list(values))
 
 
 @cache

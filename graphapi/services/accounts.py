@@ -11,6 +11,7 @@ from graphapi.errors import Conflict
 from graphapi.i18n import message
 from graphapi.models import AccessToken, Account, Session
 from graphapi.services.inputs import UNSET, is_set
+from graphapi.services.one_time_tokens import void_tokens
 from graphapi.text import login_key
 
 if TYPE_CHECKING:
@@ -37,11 +38,15 @@ async def change_logins(
 ) -> None:
     """Change what a person signs in by, on the account and on the person; the caller saves the person.
 
-    Raises Conflict at ``email`` or ``username`` if somebody else of the partner signs in by it.
+    Links sent to another address than the new one no longer work. Raises Conflict at ``email`` or ``username`` if
+    somebody else of the partner signs in by it.
     """
     account = await access.get(Account, person.account_id)
+    email_key = account.email_key
     _set_logins(account, email=email, username=username)
     await _write(access, account)
+    if account.email_key != email_key:
+        await void_tokens(access, account_id=account.id)
     if is_set(email):
         person.email = email
     if is_set(username):

@@ -7,6 +7,7 @@ window begins with the first try and ends when it ends, however often somebody k
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
@@ -22,6 +23,8 @@ from graphapi.models import Throttle
 from graphapi.text import login_key
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
     from graphapi.access import Access
 
 # Whoever has an IPv6 network has all its addresses; this is the smallest that is given out.
@@ -65,12 +68,24 @@ class Use:
     ends_at: datetime
 
 
-async def sign_in_uses(access: Access, *, portal: str | None, login: str, client_address: str | None) -> list[Use]:
-    """Count a sign-in by login, as typed but for its case, and by client address; raises Throttled."""
-    whose = [(SIGN_INS_PER_LOGIN, f"{portal or ''}\0{login_key(login)}")]
+def sign_in_limits(*, portal: str | None, login: str, client_address: str | None) -> list[tuple[Limit, str]]:
+    """Return what a sign-in counts under: its login, as typed but for its case, and its client's address."""
+    limits = [(SIGN_INS_PER_LOGIN, f"{portal or ''}\0{login_key(login)}")]
     if client_address is not None:
-        whose.append((SIGN_INS_PER_ADDRESS, _network(client_address)))
-    return await use(access, *whose)
+        limits.append((SIGN_INS_PER_ADDRESS, _network(client_address)))
+    return limits
+
+
+@asynccontextmanager
+async def tries(access: Access, *whose: tuple[Limit, str]) -> AsyncGenerator[None]:
+    """Count what is done within as a failure, unless it ends well or is Throttled itself; raises Throttled."""
+    uses = await use(access, *whose)
+    try:
+        yield
+    except Throttled:
+        await give_back(access, uses)
+        raise
+    await give_back(access, uses)
 
 
 async def may_mail_link(access: Access, *, email: str) -> bool:

@@ -1,0 +1,41 @@
+"""Invitations: the first mail to a member or customer, with the link to set a password."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphapi.models import Customer, InvitationState, MailKind, TokenPurpose
+from graphapi.services import outbox
+from graphapi.services.one_time_tokens import make_token, void_tokens
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from graphapi.access import Access
+    from graphapi.models import Member
+
+COLUMNS = ("invitation_state", "invitation_sent_at", "invitation_expires_at", "invitation_error")
+
+
+async def invite(access: Access, person: Member | Customer) -> None:
+    """Queue an invitation, whose link voids those sent before; to be called in a transaction that locks the person."""
+    token = await make_token(
+        access, account_id=person.account_id, partner_id=person.partner_id, purpose=TokenPurpose.INVITATION
+    )
+    kind = MailKind.CUSTOMER_INVITATION if isinstance(person, Customer) else MailKind.MEMBER_INVITATION
+    await outbox.queue_mail(access, kind=kind, person=person, partner_id=person.partner_id, token=token)
+    await _save(person, InvitationState.QUEUED, expires_at=token.expires_at)
+
+
+async def void(access: Access, person: Member | Customer) -> None:
+    """Make the links of all invitations useless, without sending another."""
+    await void_tokens(access, account_id=person.account_id)
+    await _save(person, InvitationState.NOT_SENT, expires_at=None)
+
+
+async def _save(person: Member | Customer, state: InvitationState, *, expires_at: datetime | None) -> None:
+    person.invitation_state = state
+    person.invitation_sent_at = None
+    person.invitation_expires_at = expires_at
+    person.invitation_error = None
+    await person.save(update_fields=COLUMNS)

@@ -1,0 +1,120 @@
+"""One-time tokens: the links in mails that let somebody set a password."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from graphapi import clock
+from graphapi.access import PUBLIC, operation
+from graphapi.ids import new_id
+from graphapi.models import Account, OneTimeToken, Partner, PartnerStatus, TokenPurpose
+from graphapi.secrets import token_hash
+from graphapi.services.people import find_person
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+    from uuid import UUID
+
+    from graphapi.access import Access
+    from graphapi.models import Customer, Member, Operator
+    from graphapi.settings import Settings
+
+
+class TokenState(StrEnum):
+    """How far a link is. Used up it says to sign in, expired it offers a new one."""
+
+    VALID = "VALID"
+    EXPIRED = "EXPIRED"
+    USED = "USED"
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordToken:
+    """A link to set a password, with all that hangs on it."""
+
+    row: OneTimeToken
+    state: TokenState
+    account: Account
+    person: Operator | Member | Customer
+    # None for operators.
+    partner: Partner | None
+
+    @property
+    def purpose(self) -> TokenPurpose:
+        """What the link is for."""
+        return self.row.purpose
+
+    @property
+    def name(self) -> str:
+        """The full name of whom the link was sent to."""
+        return self.person.name
+
+
+@operation(PUBLIC)
+async def find_password_token(access: Access, *, token: str) -> PasswordToken | None:
+    """Return where a link stands; it uses nothing up, since mail scanners open links too."""
+    if not token.isascii():
+        return None
+    system = access.as_system()
+    row = await system.rows(OneTimeToken).get_or_none(token_hash=token_hash(token))
+    if row is None:
+        return None
+    account = await system.get(Account, row.account_id)
+    partner = None if row.partner_id is None else await system.get(Partner, row.partner_id)
+    person = await find_person(system, account)
+    if person is None:
+        return None
+    return PasswordToken(row, _state(row, account, partner), account, person, partner)
+
+
+async def make_token(
+    access: Access, *, account_id: UUID, partner_id: UUID | None, purpose: TokenPurpose
+) -> OneTimeToken:
+    """Make a token that voids the account's others; to be called in a transaction that has locked the account."""
+    await void_tokens(access, account_id=account_id)
+    now = clock.now()
+    key = new_id()
+    row = OneTimeToken(
+        id=key,
+        partner_id=partner_id,
+        account_id=account_id,
+        purpose=purpose,
+        token_hash=token_hash(access.keys.one_time_token(key)),
+        key_id=access.keys.current.id,
+        created_at=now,
+        expires_at=now + lifetime(access.settings, purpose),
+    )
+    await access.as_system().add(row)
+    return row
+
+
+async def void_tokens(access: Access, *, account_id: UUID) -> None:
+    """Make all links that were sent for an account useless."""
+    unused = access.as_system().rows(OneTimeToken).filter(account_id=account_id, used_at=None, voided_at=None)
+    await unused.update(voided_at=clock.now())
+
+
+async def use_up(access: Access, row: OneTimeToken) -> bool:
+    """Use a token; False if somebody else did, or it was voided or expired meanwhile."""
+    now = clock.now()
+    valid = access.as_system().rows(OneTimeToken).filter(id=row.id, used_at=None, voided_at=None, expires_at__gt=now)
+    return await valid.update(used_at=now) == 1
+
+
+def lifetime(settings: Settings, purpose: TokenPurpose) -> timedelta:
+    """Return how long a link holds."""
+    return settings.invitation_lifetime if purpose is TokenPurpose.INVITATION else settings.reset_lifetime
+
+
+def _state(row: OneTimeToken, account: Account, partner: Partner | None) -> TokenState:
+    if row.used_at is not None:
+        return TokenState.USED
+    if row.purpose is TokenPurpose.INVITATION and account.password_hash is not None:
+        return TokenState.USED  # by way of a newer one
+    if row.voided_at is not None or row.expires_at <= clock.now():
+        return TokenState.EXPIRED
+    if account.disabled_at is not None or (partner is not None and partner.status is not PartnerStatus.ACTIVE):
+        return TokenState.EXPIRED
+    return TokenState.VALID

@@ -1,0 +1,49 @@
+"""People: whoever an account belongs to, an operator, a member or a customer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphapi.access import Principal, Role
+from graphapi.models import Account, Customer, Member, Operator, Partner
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from graphapi.access import Access
+
+
+async def find_person(access: Access, account: Account) -> Operator | Member | Customer | None:
+    """Return whom an account belongs to, within sight."""
+    if account.partner_id is None:
+        return await access.rows(Operator).get_or_none(account_id=account.id)
+    own = {"partner_id": account.partner_id, "account_id": account.id}
+    return await access.rows(Member).get_or_none(**own) or await access.rows(Customer).get_or_none(**own)
+
+
+def principal_of(person: Operator | Member | Customer, *, session_id: UUID | None = None) -> Principal:
+    """Return a person as somebody who asks."""
+    if isinstance(person, Operator):
+        role, partner_id = Role.OPERATOR, None
+    else:
+        role = Role(person.role) if isinstance(person, Member) else Role.CUSTOMER
+        partner_id = person.partner_id
+    return Principal(
+        role=role,
+        partner_id=partner_id,
+        account_id=person.account_id,
+        person_id=person.id,
+        name=person.name,
+        language=person.language.lower(),
+        session_id=session_id,
+    )
+
+
+async def lock_account(access: Access, account: Account) -> Account | None:
+    """Return the account as it is now, locked against all other changes; None if it is gone.
+
+    Whoever changes a partner's people locks the partner first, so that no two of them wait for each other.
+    """
+    if account.partner_id is not None:
+        await access.rows(Partner).filter(id=account.partner_id).select_for_update().only("id")
+    return await access.rows(Account).select_for_update().get_or_none(id=account.id)
