@@ -114,7 +114,7 @@ async def create_customer(access: Access, *, new: NewCustomer) -> Customer:
             status=CustomerStatus.DRAFT,
             last_sign_in_key=clock.NEVER,
         )
-        _set_keys(customer)
+        set_keys(customer)
         await access.add(customer)
         await audit.record(access, "customer.created", subject=customer, name=customer.name)
         for share in new.shares:
@@ -166,7 +166,7 @@ async def update_customer(
 
         old_email = customer.email
         await accounts.change_logins(access, customer, email=new_email, username=new_username)
-        _set_keys(customer)
+        set_keys(customer)
         await customer.save()
         await audit.record(access, "customer.updated", subject=customer, name=customer.name)
         if login_key(old_email) != login_key(new_email):
@@ -276,7 +276,8 @@ async def _refuse_taken_number(access: Access, number: str | None) -> None:
         raise Conflict("number", text=message("Another customer already has this number."))
 
 
-def _set_keys(customer: Customer) -> None:
+def set_keys(customer: Customer) -> None:
+    """Set what a customer is sorted and found by."""
     customer.name_key = sort_key(f"{customer.last_name} {customer.first_name}")
     customer.email_key = login_key(customer.email)
     customer.search_key = search_key(

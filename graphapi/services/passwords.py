@@ -24,7 +24,7 @@ from graphapi.passwords import check_password, hash_password, password_matches
 from graphapi.services import accounts, audit, invitations, outbox
 from graphapi.services.inputs import Checks
 from graphapi.services.one_time_tokens import TokenState, find_password_token, make_token, use_up
-from graphapi.services.people import find_person, lock_account
+from graphapi.services.people import find_person, lock_account, principal_of
 from graphapi.services.sessions import MAX_LOGIN, SignedIn, find_account, open_session
 from graphapi.services.throttles import PASSWORD_CHECKS, may_mail_link, tries
 
@@ -88,14 +88,12 @@ async def set_password(
         if person is None:
             raise TokenInvalid
         await _store(system, account, kept)
-        if not isinstance(person, Operator):
-            await _accept_invitation(person)
-        if found.purpose is TokenPurpose.RESET:
+        if found.purpose is TokenPurpose.INVITATION and not isinstance(person, Operator):
+            await _accept_invitation(system, person)
+        else:
             await _tell(system, person)
-        signed_in = await open_session(system, person=person, user_agent=user_agent, replaces=replaces)
-        action = "account.password_set" if found.purpose is TokenPurpose.INVITATION else "account.password_reset"
-        await audit.record(access, action, subject=person, actor=signed_in.principal)
-    return signed_in
+            await audit.record(system, "account.password_reset", subject=person, actor=principal_of(person))
+        return await open_session(system, person=person, user_agent=user_agent, replaces=replaces)
 
 
 @operation(Permission.PROFILE_WRITE)
@@ -138,13 +136,12 @@ async def _mail_link(system: Access, account: Account) -> None:
             return
         if locked.password_hash is None and not isinstance(person, Operator):
             await invitations.invite(system, person)
-            await audit.record(system, "account.invitation_requested", subject=person)
             return
         token = await make_token(system, account_id=locked.id, partner_id=locked.partner_id, purpose=TokenPurpose.RESET)
         await outbox.queue_mail(
             system, kind=MailKind.PASSWORD_RESET, person=person, partner_id=locked.partner_id, token=token
         )
-        await audit.record(system, "account.reset_requested", subject=person)
+        await audit.record(system, "account.password_reset_requested", subject=person)
 
 
 def _is_reachable(account: Account, person: Operator | Member | Customer) -> bool:
@@ -169,14 +166,17 @@ async def _store(system: Access, account: Account, kept: str, *, except_session:
     await accounts.end_sessions(system, account_id=account.id, except_session=except_session)
 
 
-async def _accept_invitation(person: Member | Customer) -> None:
+async def _accept_invitation(system: Access, person: Member | Customer) -> None:
     person.invitation_state = InvitationState.ACCEPTED
     person.invitation_error = None
     columns = ["invitation_state", "invitation_error"]
+    kind = "member"
     if isinstance(person, Customer):
         person.status = CustomerStatus.ACTIVE
         columns.append("status")
+        kind = "customer"
     await person.save(update_fields=columns)
+    await audit.record(system, f"{kind}.activated", subject=person, actor=principal_of(person), name=person.name)
 
 
 async def _tell(system: Access, person: Operator | Member | Customer) -> None:

@@ -117,7 +117,7 @@ async def revoke_session(access: Access, *, session_id: UUID | None) -> None:
     async with transaction():
         session = await access.get(Session, session_id)
         await session.delete()
-        await audit.record(access, "account.session_revoked", subject=session)
+        await audit.record(access, "session.revoked", subject=session)
 
 
 @operation(Permission.PROFILE_WRITE)
