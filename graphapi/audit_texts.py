@@ -1,0 +1,75 @@
+"""The sentences of the audit log, one for each action; their values are the entry's params.
+
+A person or share that was erased leaves its entries without params: the sentence is then made with what it was.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphapi.i18n import Message, message
+
+if TYPE_CHECKING:
+    from graphapi.models import AuditEntry
+
+TEXTS: dict[str, Message] = {
+    "account.email_changed": message("The mail address was changed."),
+    "account.password_changed": message("The password was changed."),
+    "account.password_reset": message("The password was set anew by a link from a mail."),
+    "account.password_reset_requested": message("A link for a new password was asked for."),
+    "account.signed_in": message("Signed in."),
+    "customer.activated": message("{name} set a password and can sign in."),
+    "customer.created": message("{name} was added."),
+    "customer.deleted": message("A customer was deleted."),
+    "customer.disabled": message("{name} was disabled."),
+    "customer.enabled": message("{name} was enabled again."),
+    "customer.invited": message("{name} was invited."),
+    "customer.updated": message("{name} was changed."),
+    "member.activated": message("{name} set a password and can sign in."),
+    "member.invited": message("{name} was invited to the team as {role}."),
+    "member.removed": message("{name} was removed from the team."),
+    "member.updated": message("{name} was changed; the role is {role}."),
+    "operator.created": message("The operator {name} was added."),
+    "partner.created": message("{name} was set up on the plan {plan}."),
+    "partner.logo_changed": message("The logo was changed."),
+    "partner.logo_removed": message("The logo was removed."),
+    "partner.resumed": message("{name} was resumed."),
+    "partner.suspended": message("{name} was suspended: {reason}"),
+    "partner.updated": message("The settings of {name} were changed."),
+    "profile.updated": message("The profile was changed."),
+    "session.revoked": message("A session was ended."),
+    "share.created": message("“{title}” was added."),
+    "share.deleted": message("“{title}” was deleted."),
+    "share.opened": message("“{title}” was opened."),
+    "share.password_revealed": message("The password of “{title}” was shown."),
+    "share.updated": message("“{title}” was changed."),
+}
+
+_ERASED = {
+    "name": message("A deleted customer"),
+    "title": message("a deleted share"),
+}
+ROLES = {"OWNER": message("owner"), "EDITOR": message("editor"), "VIEWER": message("viewer")}
+UNKNOWN_ACTOR = message("Nobody signed in")
+DELETED_CUSTOMER = message("Deleted customer")
+SYSTEM_ACTOR = message("System")
+
+
+def summary_of(entry: AuditEntry) -> Message:
+    """Return an entry's sentence, to be translated where it is read."""
+    text = TEXTS.get(entry.action)
+    if text is None:
+        return message("{action}", action=entry.action)
+    values = {**_ERASED, **entry.params}
+    if "role" in values:
+        values["role"] = ROLES.get(values["role"], values["role"])
+    return Message(text.text, values)
+
+
+def actor_of(entry: AuditEntry) -> str | Message:
+    """Return who did it: the name at that time, or what is left of it."""
+    if entry.actor_name:
+        return entry.actor_name
+    if entry.actor_role == "CUSTOMER":
+        return DELETED_CUSTOMER
+    return SYSTEM_ACTOR if entry.actor_id is None else UNKNOWN_ACTOR

@@ -1,0 +1,1 @@
+"""The GraphQL API: a noun a file, over the services of ``graphapi``."""

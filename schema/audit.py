@@ -1,0 +1,107 @@
+"""The audit log."""
+
+from datetime import datetime
+
+import strawberry
+
+from graphapi import models
+from graphapi.access import Permission
+from graphapi.audit_texts import actor_of, summary_of
+from graphapi.i18n import Message
+from graphapi.ids import decode_id, encode_id, split_id
+from graphapi.services import audit
+from graphapi.services.inputs import UNSET
+from schema.connections import Connection, Order, Page
+from schema.context import Info
+from schema.fetching import over
+from schema.fields import column, node_id, query
+from schema.node import Node, filter_key, find_node
+from schema.roles import Role
+
+
+@over(models.AuditEntry)
+@strawberry.type(description="One thing that happened.")
+class AuditEntry(Node):
+    """Who did what, when."""
+
+    row: strawberry.Private[models.AuditEntry]
+    id: strawberry.ID = node_id("audit")
+    at: datetime = column("at", "When it happened.")
+    action: str = column("action", "noun.verb in the past, such as customer.created.")
+
+    @strawberry.field(description="Who did it, by the name at that time; an erased customer has none any more.")
+    def actor_name(self, info: Info) -> str:
+        """Name the actor."""
+        actor = actor_of(self.row)
+        return info.context.say(actor) if isinstance(actor, Message) else actor
+
+    @strawberry.field(description="The role in which it was done; null for the system and for nobody signed in.")
+    def actor_role(self) -> Role | None:
+        """Name the role."""
+        return None if self.row.actor_role is None else Role(self.row.actor_role)
+
+    @strawberry.field(description="What it happened to; null if that is gone or out of the viewer's sight.")
+    async def subject(self, info: Info) -> Node | None:
+        """Find the subject."""
+        if self.row.subject_kind is None or self.row.subject_id is None:
+            return None
+        return await find_node(info, encode_id(self.row.subject_kind, self.row.subject_id))
+
+    @strawberry.field(description="A sentence that says it, in the viewer's language.")
+    def summary(self, info: Info) -> str:
+        """Say it."""
+        return info.context.say(summary_of(self.row))
+
+
+@strawberry.type(description="A page of the audit log.")
+class AuditEntryConnection(Connection[AuditEntry]):
+    """Entries, a page at a time."""
+
+
+@strawberry.input(description="Which entries; all conditions together.")
+class AuditFilter:
+    """What the log can be narrowed by."""
+
+    subject_id: strawberry.ID | None = strawberry.field(default=None, description="What it happened to.")
+    actor_id: strawberry.ID | None = strawberry.field(default=None, description="Who did it.")
+    action: str | None = strawberry.field(default=None, description="Such as customer.created.")
+    since: datetime | None = strawberry.field(default=None, description="At this moment or later.")
+    until: datetime | None = strawberry.field(default=None, description="Before this moment.")
+    partner_id: strawberry.ID | None = strawberry.field(default=None, description="Of this partner; for operators.")
+
+
+def _any_key(text: str | None) -> object:
+    """Read an id of whatever kind from a filter: UNSET without one, None if it is none."""
+    if text is None:
+        return UNSET
+    parts = split_id(text)
+    return None if parts is None else decode_id(parts[0], text)
+
+
+@strawberry.type
+class AuditQuery:
+    """Reading the audit log."""
+
+    @query("What happened, newest first.", Permission.AUDIT_READ)
+    def audit_log(
+        self,
+        info: Info,
+        first: int | None = None,
+        after: str | None = None,
+        last: int | None = None,
+        before: str | None = None,
+        filter: AuditFilter | None = None,  # noqa: A002 - the argument's name in the API
+    ) -> AuditEntryConnection | None:
+        """List the entries."""
+        wanted = filter or AuditFilter()
+        rows = audit.audit_entries(
+            info.context.access,
+            subject_id=_any_key(wanted.subject_id),  # pyright: ignore[reportArgumentType] - UUID, None or UNSET
+            actor_id=_any_key(wanted.actor_id),  # pyright: ignore[reportArgumentType]
+            action=wanted.action,
+            since=wanted.since,
+            until=wanted.until,
+            partner_id=filter_key("partner", wanted.partner_id),
+        )
+        newest_first = Order("NEWEST", "id", descending=True)
+        return Page(rows, AuditEntryConnection, newest_first, first, after, last, before)  # pyright: ignore[reportReturnType]

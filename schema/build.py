@@ -1,0 +1,49 @@
+"""The schema, put together."""
+
+import strawberry
+from strawberry.tools import merge_types
+
+from schema.audit import AuditEntry, AuditQuery
+from schema.customers import CustomerMutation, CustomerQuery
+from schema.mails import MailQuery
+from schema.members import Member, MemberMutation
+from schema.node import NodeQuery
+from schema.partners import PartnerMutation, PartnerQuery
+from schema.plans import PlanQuery, PlanSubscription
+from schema.portal import PortalQuery
+from schema.scalars import config
+from schema.shares import ShareMutation, ShareQuery
+from schema.sign_in import SignInMutation, SignInQuery
+from schema.viewer import Session, ViewerMutation, ViewerQuery
+
+Query = merge_types(
+    "Query",
+    (
+        ViewerQuery,
+        NodeQuery,
+        PortalQuery,
+        PlanQuery,
+        SignInQuery,
+        PartnerQuery,
+        CustomerQuery,
+        ShareQuery,
+        AuditQuery,
+        MailQuery,
+    ),
+)
+Mutation = merge_types(
+    "Mutation", (SignInMutation, ViewerMutation, PartnerMutation, MemberMutation, CustomerMutation, ShareMutation)
+)
+
+schema = strawberry.Schema(
+    query=Query,
+    mutation=Mutation,
+    types=[AuditEntry, Member, PlanSubscription, Session],
+    config=config(disable_field_suggestions=True),
+)
+graphql_schema = schema._schema  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - graphql-core's, for our own runs
+
+
+def sdl() -> str:
+    """Return the schema as SDL, as it is committed in ``schema/schema.graphql``."""
+    return schema.as_str() + "\n"

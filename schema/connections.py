@@ -1,0 +1,167 @@
+"""Relay connections with keyset cursors: a page costs the same in the middle of a million rows as at their start.
+
+https://relay.dev/graphql/connections.htm says what the fields mean.
+"""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, Self, TypeVar
+from uuid import UUID
+
+import orjson
+import strawberry
+from graphql import GraphQLError
+from tortoise.expressions import Q
+from tortoise.queryset import QuerySet
+
+from schema.fetching import Wanted, wrap
+
+T = TypeVar("T")
+
+DEFAULT_PAGE = 20
+MAX_PAGE = 100
+
+
+class BadPage(GraphQLError):
+    """Arguments of a page that no list could answer."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, extensions={"code": "BAD_USER_INPUT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A total order: by a column of a kind (``str``, ``int``, ``datetime``), then by id.
+
+    ``name`` ties a cursor to its order.
+    """
+
+    name: str
+    column: str
+    kind: type[str | int | datetime] = str
+    descending: bool = False
+
+
+@strawberry.type(description="Where a page stands in its list.")
+class PageInfo:
+    """As Relay defines it."""
+
+    has_next_page: bool = strawberry.field(description="Whether more follow this page.")
+    has_previous_page: bool = strawberry.field(description="Whether there are some before this page.")
+    start_cursor: str | None = strawberry.field(description="The cursor of the first of this page, for `before`.")
+    end_cursor: str | None = strawberry.field(description="The cursor of the last of this page, for `after`.")
+
+
+@strawberry.type
+class Edge(Generic[T]):
+    """One of a page, with its cursor."""
+
+    cursor: str = strawberry.field(description="Where this one stands in the list's order.")
+    node: T = strawberry.field(description="The one itself.")
+
+
+@strawberry.type
+class Connection(Generic[T]):
+    """A page of a list."""
+
+    rows: strawberry.Private[QuerySet[Any]]
+    edges: list[Edge[T]] = strawberry.field(description="The page, with a cursor for each.")
+    page_info: PageInfo = strawberry.field(description="Where the page stands in the list.")
+
+    @strawberry.field(description="The page, without cursors.")
+    def nodes(self) -> list[T]:
+        """Return the page without cursors."""
+        return [edge.node for edge in self.edges]
+
+    @strawberry.field(description="How many there are in all pages; costs a count, so ask for it only if you show it.")
+    async def total_count(self) -> int:
+        """Count all pages."""
+        return await self.rows.count()
+
+    @classmethod
+    def of(cls, page: "Page", rows: list[Any], *, more: bool) -> Self:
+        """Make the page of its rows."""
+        edges = [Edge(cursor=write_cursor(page.order, row), node=wrap(row)) for row in rows]
+        backwards = page.last is not None
+        info = PageInfo(
+            has_next_page=page.before is not None if backwards else more,
+            has_previous_page=more if backwards else page.after is not None,
+            start_cursor=edges[0].cursor if edges else None,
+            end_cursor=edges[-1].cursor if edges else None,
+        )
+        return cls(rows=page.rows, edges=edges, page_info=info)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Wanted):
+    """A page of a scoped query: the first ones after a cursor, or the last ones before one."""
+
+    connection: type[Connection[Any]]
+    order: Order
+    first: int | None = None
+    after: str | None = None
+    last: int | None = None
+    before: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.first is not None and self.last is not None:
+            raise BadPage("Use either first or last, not both.")
+        if not 1 <= self.size <= MAX_PAGE:
+            raise BadPage(f"first and last go from 1 to {MAX_PAGE}.")
+
+    @property
+    def size(self) -> int:
+        """How many are asked for."""
+        return next((size for size in (self.first, self.last) if size is not None), DEFAULT_PAGE)
+
+    async def read(self) -> Connection[Any]:
+        """Read the page, and whether there is more, with one statement."""
+        rows = self.rows
+        if self.after is not None:
+            rows = rows.filter(_beyond(self.order, self.after, forward=True))
+        if self.before is not None:
+            rows = rows.filter(_beyond(self.order, self.before, forward=False))
+        backwards = self.last is not None
+        sign = "-" if self.order.descending != backwards else ""
+        found = await rows.order_by(f"{sign}{self.order.column}", f"{sign}id").limit(self.size + 1)
+        page = list(found[: self.size])
+        if backwards:
+            page.reverse()
+        return self.connection.of(self, page, more=len(found) > self.size)
+
+
+def write_cursor(order: Order, row: Any) -> str:  # noqa: ANN401 - a row
+    """Return where a row stands in an order, as a text that means nothing to its bearer."""
+    place = orjson.dumps([order.name, getattr(row, order.column), row.id])
+    return base64.urlsafe_b64encode(place).decode().rstrip("=")
+
+
+def _read_cursor(order: Order, cursor: str) -> tuple[Any, UUID]:
+    try:
+        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        name, value, key = orjson.loads(raw)
+        if name != order.name:
+            raise ValueError("a cursor of another order")
+        if order.kind is datetime:
+            value = datetime.fromisoformat(value)
+        if not isinstance(value, order.kind):
+            raise TypeError("a value of another type")
+        return value, UUID(key)
+    except (binascii.Error, ValueError, TypeError, UnicodeError, AttributeError):
+        raise BadPage("This cursor is not one of this list in this order; use one of its pageInfo.") from None
+
+
+def _beyond(order: Order, cursor: str, *, forward: bool) -> Q:
+    value, key = _read_cursor(order, cursor)
+    side = "lt" if order.descending == forward else "gt"
+    if order.column == "id":
+        return Q(**{f"id__{side}": key})
+    column = order.column
+    # The first condition says nothing new, but lets the index start at the cursor.
+    return Q(
+        Q(**{f"{column}__{side}e": value}),
+        Q(Q(**{f"{column}__{side}": value}), Q(**{f"id__{side}": key}), join_type=Q.OR),
+    )
+

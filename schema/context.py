@@ -1,0 +1,51 @@
+"""What a document is run with: who asks, in which language, over which connection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import strawberry
+from strawberry.dataloader import DataLoader
+
+from graphapi.i18n import DEFAULT_LANGUAGE, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Sequence
+
+    from graphapi.access import Access
+    from graphapi.i18n import Message
+    from graphapi.settings import Settings
+
+
+@dataclass(kw_only=True)
+class Context:
+    """The context of one run; resolvers reach it as ``info.context``."""
+
+    access: Access
+    language: str = DEFAULT_LANGUAGE
+    client_address: str = ""
+    user_agent: str = ""
+    # The token the request came with, so that signing in replaces the session and signing out ends it.
+    session_token: str | None = None
+    # Our own pages: no cost limit, since their documents are ours.
+    is_trusted: bool = False
+    loaders: dict[object, DataLoader[Any, Any]] = field(default_factory=dict[object, DataLoader[Any, Any]])
+
+    @property
+    def settings(self) -> Settings:
+        """The server's settings."""
+        return self.access.settings
+
+    def loader(self, name: object, load: Callable[[Sequence[Any]], Coroutine[Any, Any, Sequence[Any]]]) -> DataLoader[Any, Any]:
+        """Return this run's loader of a name: it gathers the keys of a level and loads them together."""
+        if name not in self.loaders:
+            self.loaders[name] = DataLoader(load_fn=load)  # pyright: ignore[reportArgumentType] - it wants list keys
+        return self.loaders[name]
+
+    def say(self, message: Message) -> str:
+        """Write a message in the reader's language."""
+        return translate(message, self.language)
+
+
+Info = strawberry.Info[Context, None]

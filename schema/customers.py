@@ -1,0 +1,268 @@
+"""Customers."""
+
+from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from graphapi import models
+from graphapi.access import Permission
+from graphapi.services import customers
+from graphapi.services.customers import NewCustomer
+from graphapi.services.filters import having
+from schema.connections import Connection, Order, Page
+from schema.context import Info
+from schema.enums import CustomerStatus, Language
+from schema.errors import Conflict, InvalidInput, NotFound, PlanLimitReached, Throttled, WrongState
+from schema.fetching import One, Relation, over, wrap
+from schema.fields import column, computed, mutation, node_id, query, relation
+from schema.inputs import SortDirection, given
+from schema.node import Node, filter_key, key_of
+from schema.people import INVITATION_COLUMNS, Invitation
+from schema.results import Deleted
+from schema.share_inputs import NewShareInput
+
+if TYPE_CHECKING:
+    from schema.partners import Partner
+    from schema.shares import Share
+
+SHARES = Relation(
+    models.Share,
+    many=True,
+    order=("position", "id"),
+    link=models.ShareRecipient,
+    link_from="customer_id",
+    link_to="share_id",
+)
+
+
+@over(models.Customer)
+@strawberry.type(description="Somebody a partner keeps a folder for.")
+class Customer(Node):
+    """A customer, within its partner."""
+
+    row: strawberry.Private[models.Customer]
+    id: strawberry.ID = node_id("customer")
+    first_name: str = column("first_name", "The first name.")
+    last_name: str = column("last_name", "The last name.")
+    name: str = computed(lambda row: row.name, ("first_name", "last_name"), "First and last name.")
+    company: str | None = column("company", "The company, if it is one.")
+    email: str = column("email", "Where its mails go; it can sign in by it.")
+    username: str | None = column("username", "What else it can sign in by; without an @.")
+    number: str | None = column("number", "The partner's own number for this customer.")
+    status: CustomerStatus = column("status", "How far it came.")
+    language: Language = column("language", "The language of its mails and pages.")
+    partner: Annotated["Partner", strawberry.lazy("schema.partners")] = relation(
+        Relation(models.Partner, key="partner_id"), "Whose customer it is."
+    )
+    shares: list[Annotated["Share", strawberry.lazy("schema.shares")]] = relation(
+        SHARES, "The shares it receives by name, in display order, 100 at most; global ones are the partner's."
+    )
+    note: str | None = column("note", "Internal remark; never shown to the customer.", Permission.NOTES_READ)
+    invitation: Invitation | None = computed(
+        Invitation.of, INVITATION_COLUMNS, "How far its invitation came.", Permission.MAILS_READ
+    )
+    last_sign_in_at: datetime | None = column(
+        "last_sign_in_at", "When it last signed in; null is never.", Permission.ACTIVITY_READ
+    )
+    created_at: datetime = column("created_at", "When it was added.")
+    updated_at: datetime = column("updated_at", "When it was last changed.")
+
+
+@strawberry.type(description="A page of customers.")
+class CustomerConnection(Connection[Customer]):
+    """Customers, a page at a time."""
+
+
+@strawberry.input(description="Which customers; all conditions together.")
+class CustomerFilter:
+    """What a list of customers can be narrowed by."""
+
+    search: str | None = strawberry.field(
+        default=None,
+        description="Words that all occur in name, company, address, user name or number; without case and accents.",
+    )
+    status: list[CustomerStatus] | None = strawberry.field(default=None, description="Any of these.")
+    partner_id: strawberry.ID | None = strawberry.field(default=None, description="Of this partner; for operators.")
+
+
+@strawberry.enum(description="What a list of customers sorts by.")
+class CustomerSortField(Enum):
+    """The orders with an index; the value is the column."""
+
+    NAME = "name_key"
+    EMAIL = "email_key"
+    CREATED_AT = "created_at"
+    LAST_SIGN_IN_AT = "last_sign_in_key"
+
+
+@strawberry.input(description="How a list of customers is sorted; by NAME without one.")
+class CustomerSort:
+    """A field and a direction."""
+
+    field: CustomerSortField
+    direction: SortDirection = SortDirection.ASC
+
+
+KINDS = {"created_at": datetime, "last_sign_in_key": datetime}
+
+
+def order_of(sort: CustomerSort | None) -> Order:
+    """Return the order a sort asks for; never having signed in comes before all times."""
+    wanted = sort or CustomerSort(field=CustomerSortField.NAME)
+    name = wanted.field.value
+    return Order(wanted.field.name, name, KINDS.get(name, str), descending=wanted.direction is SortDirection.DESC)
+
+
+@strawberry.input(description="A new customer.")
+class CreateCustomerInput:
+    """What a customer is added with."""
+
+    first_name: str
+    last_name: str
+    email: str
+    company: str | None = None
+    username: str | None = None
+    number: str | None = None
+    note: str | None = None
+    language: Language | None = strawberry.field(default=None, description="The partner's without one.")
+    shares: list[NewShareInput] | None = strawberry.field(default=None, description="What it receives from the start.")
+    invite: bool = strawberry.field(default=True, description="Sends the invitation at once; false leaves a DRAFT.")
+
+
+@strawberry.input(description="What to change of a customer; an absent field stays, null empties it.")
+class UpdateCustomerInput:
+    """The fields of the form."""
+
+    first_name: strawberry.Maybe[str | None]
+    last_name: strawberry.Maybe[str | None]
+    email: strawberry.Maybe[str | None]
+    company: strawberry.Maybe[str | None]
+    username: strawberry.Maybe[str | None]
+    number: strawberry.Maybe[str | None]
+    note: strawberry.Maybe[str | None]
+    language: strawberry.Maybe[Language | None]
+
+
+@strawberry.type(description="A customer was added or changed.")
+class CustomerSaved:
+    """The customer as it is now."""
+
+    customer: Customer
+
+
+CreateCustomerResult = Annotated[
+    CustomerSaved | InvalidInput | Conflict | PlanLimitReached, strawberry.union("CreateCustomerResult")
+]
+UpdateCustomerResult = Annotated[
+    CustomerSaved | InvalidInput | Conflict | NotFound, strawberry.union("UpdateCustomerResult")
+]
+DisableCustomerResult = Annotated[CustomerSaved | NotFound | WrongState, strawberry.union("DisableCustomerResult")]
+EnableCustomerResult = Annotated[CustomerSaved | NotFound | WrongState, strawberry.union("EnableCustomerResult")]
+DeleteCustomerResult = Annotated[Deleted | NotFound, strawberry.union("DeleteCustomerResult")]
+SendInvitationResult = Annotated[
+    CustomerSaved | NotFound | WrongState | Throttled, strawberry.union("SendInvitationResult")
+]
+
+
+@strawberry.type
+class CustomerQuery:
+    """Reading customers."""
+
+    @query("A customer by its id; null if there is none within the viewer's sight.", Permission.CUSTOMERS_READ)
+    def customer(self, info: Info, id: strawberry.ID) -> Customer | None:  # noqa: A002 - the argument's name in the API
+        """Find one."""
+        rows = customers.customers(info.context.access)
+        return One(having(rows, "id", key_of("customer", id)))  # pyright: ignore[reportReturnType] - fetched by the field
+
+    @query(
+        "Operators see every partner's customers, staff their own partner's, a customer itself.",
+        Permission.CUSTOMERS_READ,
+    )
+    def customers(
+        self,
+        info: Info,
+        first: int | None = None,
+        after: str | None = None,
+        last: int | None = None,
+        before: str | None = None,
+        filter: CustomerFilter | None = None,  # noqa: A002 - the argument's name in the API
+        sort: CustomerSort | None = None,
+    ) -> CustomerConnection | None:
+        """List them."""
+        wanted = filter or CustomerFilter()
+        rows = customers.customers(
+            info.context.access,
+            search=wanted.search,
+            status=wanted.status,
+            partner_id=filter_key("partner", wanted.partner_id),
+        )
+        return Page(rows, CustomerConnection, order_of(sort), first, after, last, before)  # pyright: ignore[reportReturnType]
+
+
+@strawberry.type
+class CustomerMutation:
+    """Changing customers."""
+
+    @mutation(
+        "Add a customer with its shares; it gets a mail with a link to set its password. "
+        "Conflict if the address, user name or number is taken.",
+        Permission.CUSTOMERS_WRITE,
+    )
+    async def create_customer(self, info: Info, input: CreateCustomerInput) -> CreateCustomerResult | None:  # noqa: A002
+        """Add one."""
+        new = NewCustomer(
+            first_name=input.first_name,
+            last_name=input.last_name,
+            email=input.email,
+            company=input.company,
+            username=input.username,
+            number=input.number,
+            note=input.note,
+            language=input.language,
+            shares=[share.read() for share in input.shares or []],
+            invite=input.invite,
+        )
+        return CustomerSaved(customer=wrap(await customers.create_customer(info.context.access, new=new)))
+
+    @mutation(
+        "Change a customer. A new address of an invited one voids the link under way and sends another.",
+        Permission.CUSTOMERS_WRITE,
+    )
+    async def update_customer(
+        self, info: Info, id: strawberry.ID, input: UpdateCustomerInput  # noqa: A002
+    ) -> UpdateCustomerResult | None:
+        """Change one."""
+        row = await customers.update_customer(info.context.access, customer_id=key_of("customer", id), **given(input))
+        return CustomerSaved(customer=wrap(row))
+
+    @mutation("Keep a customer out until it is enabled again; its sessions end.", Permission.CUSTOMERS_WRITE)
+    async def disable_customer(self, info: Info, id: strawberry.ID) -> DisableCustomerResult | None:  # noqa: A002
+        """Disable one."""
+        row = await customers.disable_customer(info.context.access, customer_id=key_of("customer", id))
+        return CustomerSaved(customer=wrap(row))
+
+    @mutation("Let a disabled customer back in, as what it was.", Permission.CUSTOMERS_WRITE)
+    async def enable_customer(self, info: Info, id: strawberry.ID) -> EnableCustomerResult | None:  # noqa: A002
+        """Enable one."""
+        row = await customers.enable_customer(info.context.access, customer_id=key_of("customer", id))
+        return CustomerSaved(customer=wrap(row))
+
+    @mutation(
+        "Erase a customer, its sign-in, its personal data and the shares nobody else receives. There is no way back.",
+        Permission.CUSTOMERS_WRITE,
+    )
+    async def delete_customer(self, info: Info, id: strawberry.ID) -> DeleteCustomerResult | None:  # noqa: A002
+        """Erase one."""
+        await customers.delete_customer(info.context.access, customer_id=key_of("customer", id))
+        return Deleted(id=id)
+
+    @mutation(
+        "Invite a draft, or send an invitation again; the link sent before no longer works.",
+        Permission.CUSTOMERS_WRITE,
+    )
+    async def send_invitation(self, info: Info, id: strawberry.ID) -> SendInvitationResult | None:  # noqa: A002
+        """Invite one."""
+        row = await customers.send_invitation(info.context.access, customer_id=key_of("customer", id))
+        return CustomerSaved(customer=wrap(row))

@@ -1,0 +1,73 @@
+"""Mails: what the system sent or will send."""
+
+from datetime import datetime
+
+import strawberry
+
+from graphapi import models
+from graphapi.access import Permission
+from graphapi.services import mails
+from schema.connections import Connection, Order, Page
+from schema.context import Info
+from schema.enums import MailKind, MailState
+from schema.fetching import over
+from schema.fields import column, node_id, query
+from schema.node import Node, filter_key
+
+
+@over(models.Mail)
+@strawberry.type(description="A mail the system sent or will send. Its body and links are never exposed.")
+class Mail(Node):
+    """To whom, what about, how far."""
+
+    row: strawberry.Private[models.Mail]
+    id: strawberry.ID = node_id("mail")
+    kind: MailKind = column("kind", "What it is about.")
+    to: str = column("to_email", "The address it goes to.")
+    state: MailState = column("state", "How far it came.")
+    attempts: int = column("attempts", "How often sending was tried.")
+    error: str | None = column("error", "What the mail server said last, if it refused.")
+    queued_at: datetime = column("queued_at", "When it was written.")
+    sent_at: datetime | None = column("sent_at", "When the mail server took it.")
+
+
+@strawberry.type(description="A page of mails.")
+class MailConnection(Connection[Mail]):
+    """Mails, a page at a time."""
+
+
+@strawberry.input(description="Which mails; all conditions together.")
+class MailFilter:
+    """What a list of mails can be narrowed by."""
+
+    state: list[MailState] | None = strawberry.field(default=None, description="Any of these.")
+    kind: list[MailKind] | None = strawberry.field(default=None, description="Any of these.")
+    customer_id: strawberry.ID | None = strawberry.field(default=None, description="To this customer.")
+    partner_id: strawberry.ID | None = strawberry.field(default=None, description="Of this partner; for operators.")
+
+
+@strawberry.type
+class MailQuery:
+    """Reading mails."""
+
+    @query("Mails, newest first.", Permission.MAILS_READ)
+    def mails(
+        self,
+        info: Info,
+        first: int | None = None,
+        after: str | None = None,
+        last: int | None = None,
+        before: str | None = None,
+        filter: MailFilter | None = None,  # noqa: A002 - the argument's name in the API
+    ) -> MailConnection | None:
+        """List them."""
+        wanted = filter or MailFilter()
+        rows = mails.mails(
+            info.context.access,
+            state=wanted.state,
+            kind=wanted.kind,
+            customer_id=filter_key("customer", wanted.customer_id),
+            partner_id=filter_key("partner", wanted.partner_id),
+        )
+        newest_first = Order("NEWEST", "id", descending=True)
+        return Page(rows, MailConnection, newest_first, first, after, last, before)  # pyright: ignore[reportReturnType]

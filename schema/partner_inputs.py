@@ -1,0 +1,115 @@
+"""What a partner is set up and changed with."""
+
+from typing import Any
+
+import strawberry
+
+from graphapi.services.billing_details import BillingDetails
+from graphapi.services.partners import Contact, NewPartner
+from schema.enums import Language
+from schema.inputs import given
+
+
+@strawberry.input(description="Whom a partner's customers turn to; an absent field stays, null empties it.")
+class ContactInput:
+    """The fields of the form."""
+
+    name: strawberry.Maybe[str | None]
+    email: strawberry.Maybe[str | None]
+    phone: strawberry.Maybe[str | None]
+    website: strawberry.Maybe[str | None]
+
+
+@strawberry.input(
+    description="How a partner looks; an absent field stays, null empties it. "
+    "The logo has its own form: POST /{slug}/admin/logo, multipart."
+)
+class BrandingInput:
+    """The fields of the form."""
+
+    accent_color: strawberry.Maybe[str | None]
+    welcome_text: strawberry.Maybe[str | None]
+    imprint_url: strawberry.Maybe[str | None]
+    privacy_url: strawberry.Maybe[str | None]
+
+
+@strawberry.input(description="Whom invoices go to; companies only.")
+class BillingInput:
+    """A billing identity."""
+
+    company: str
+    street: str
+    postal_code: str
+    city: str
+    country: str = strawberry.field(description="ISO 3166-1 alpha-2, such as DE.")
+    email: str
+    vat_id: str | None = strawberry.field(default=None, description="With its country's letters, such as DE123456789.")
+
+    def read(self) -> BillingDetails:
+        """Return what the service takes."""
+        return BillingDetails(
+            company=self.company,
+            street=self.street,
+            postal_code=self.postal_code,
+            city=self.city,
+            country=self.country,
+            vat_id=self.vat_id,
+            email=self.email,
+        )
+
+
+@strawberry.input(description="A new partner. A paid plan needs billing.")
+class CreatePartnerInput:
+    """What a partner is set up with."""
+
+    name: str
+    slug: str = strawberry.field(description="The last part of its portal's address: 3 to 40 of a-z, 0-9 and dashes.")
+    owner_name: str
+    owner_email: str = strawberry.field(description="Where the owner's invitation goes.")
+    plan_code: str
+    language: Language | None = strawberry.field(default=None, description="DE without one.")
+    contact: ContactInput | None = strawberry.field(default=None, description="The owner's address without one.")
+    billing: BillingInput | None = None
+
+    def read(self) -> NewPartner:
+        """Return what the service takes."""
+        return NewPartner(
+            name=self.name,
+            slug=self.slug,
+            owner_name=self.owner_name,
+            owner_email=self.owner_email,
+            plan_code=self.plan_code,
+            language=self.language,
+            contact=None if self.contact is None else Contact(**given(self.contact)),
+            billing=None if self.billing is None else self.billing.read(),
+        )
+
+
+@strawberry.input(description="What to change of a partner; an absent field stays. The slug is for operators.")
+class UpdatePartnerInput:
+    """The fields of the form."""
+
+    name: strawberry.Maybe[str | None]
+    slug: strawberry.Maybe[str | None]
+    contact: strawberry.Maybe[ContactInput | None]
+    branding: strawberry.Maybe[BrandingInput | None]
+    billing: strawberry.Maybe[BillingInput | None]
+    allowed_origins: strawberry.Maybe[list[str] | None]
+    language: strawberry.Maybe[Language | None]
+
+    def read(self) -> dict[str, Any]:
+        """Return the changes as the service takes them."""
+        changes = given(self)
+        for part in ("contact", "branding"):
+            if changes.get(part) is not None:
+                changes[part] = given(changes[part])
+        if changes.get("billing") is not None:
+            changes["billing"] = changes["billing"].read()
+        return changes
+
+
+@strawberry.input(description="Why a partner is suspended.")
+class SuspendPartnerInput:
+    """The reason."""
+
+    reason: str = strawberry.field(description="Kept in the audit log; up to 500 characters.")

@@ -1,0 +1,252 @@
+"""Partners."""
+
+from datetime import datetime
+from enum import Enum
+from typing import Annotated, Any, Self
+
+import strawberry
+
+from graphapi import models
+from graphapi.access import Permission
+from graphapi.services import partners
+from graphapi.services.filters import having
+from schema.connections import Connection, Order, Page
+from schema.context import Info
+from schema.enums import Language, PartnerStatus
+from schema.errors import Conflict, InvalidInput, NotFound, WrongState
+from schema.faces import BRANDING_COLUMNS, CONTACT_COLUMNS, Branding, Contact, portal_url
+from schema.fetching import One, Relation, over, wrap
+from schema.fields import addressed, column, computed, mutation, node_id, query, relation
+from schema.inputs import SortDirection
+from schema.members import Member
+from schema.node import Node, key_of
+from schema.partner_inputs import CreatePartnerInput, SuspendPartnerInput, UpdatePartnerInput
+from schema.plans import PlanSubscription
+from schema.scalars import Url
+from schema.shares import Share
+
+
+@strawberry.type(description="Whom invoices go to; companies only.")
+class BillingDetails:
+    """A billing identity."""
+
+    company: str
+    street: str
+    postal_code: str
+    city: str
+    country: str = strawberry.field(description="ISO 3166-1 alpha-2, such as DE.")
+    vat_id: str | None
+    email: str
+
+    @classmethod
+    def of(cls, row: models.Partner) -> Self | None:
+        """Make it of a partner's row; None if it has none."""
+        if row.billing_company is None:
+            return None
+        return cls(
+            company=row.billing_company,
+            street=row.billing_street or "",
+            postal_code=row.billing_postal_code or "",
+            city=row.billing_city or "",
+            country=row.billing_country or "",
+            vat_id=row.billing_vat_id,
+            email=row.billing_email or "",
+        )
+
+
+BILLING_COLUMNS = tuple(
+    f"billing_{part}" for part in ("company", "street", "postal_code", "city", "country", "vat_id", "email")
+)
+
+
+@strawberry.type(description="What the plan allows and what is used of it; a null limit means no limit.")
+class Usage:
+    """Counts and limits."""
+
+    customers: int = strawberry.field(description="How many customers there are, drafts and disabled ones included.")
+    customer_limit: int | None
+    global_shares: int = strawberry.field(description="How many global links there are.")
+    global_share_limit: int | None
+
+    @classmethod
+    def of(cls, row: models.Partner) -> Self:
+        """Make it of a partner's row."""
+        return cls(
+            customers=row.customer_count,
+            customer_limit=row.customer_limit,
+            global_shares=row.global_share_count,
+            global_share_limit=row.global_share_limit,
+        )
+
+
+USAGE_COLUMNS = ("customer_count", "customer_limit", "global_share_count", "global_share_limit")
+GLOBAL_SHARES = Relation(
+    models.Share,
+    column="partner_id",
+    many=True,
+    order=("position", "id"),
+    where={"audience": models.ShareAudience.EVERYONE},
+)
+
+
+@over(models.Partner)
+@strawberry.type(description="A supplier whose customers sign in under its name and logo.")
+class Partner(Node):
+    """A partner."""
+
+    row: strawberry.Private[models.Partner]
+    id: strawberry.ID = node_id("partner")
+    slug: str = column("slug", "The last part of its portal's address.")
+    name: str = column("name", "The company's name.")
+    status: PartnerStatus = column("status", "Whether its portal is open.")
+    branding: Branding = addressed(Branding.of, BRANDING_COLUMNS, "How it looks.")
+    contact: Contact = computed(Contact.of, CONTACT_COLUMNS, "Whom its customers turn to.")
+    language: Language = column("language", "The language of its pages and mails where a person has set none.")
+    portal_url: Url = addressed(
+        lambda row, settings: portal_url(settings, row.slug), ("slug",), "Where its customers and staff sign in."
+    )
+    billing: BillingDetails | None = computed(
+        BillingDetails.of, BILLING_COLUMNS, "Whom its invoices go to.", Permission.BILLING_READ
+    )
+    allowed_origins: list[str] | None = column(
+        "allowed_origins", "Origins whose pages may call the API with credentials.", Permission.PARTNER_WRITE
+    )
+    subscription: PlanSubscription | None = relation(
+        Relation(models.Subscription, column="partner_id"), "What it has booked.", Permission.USAGE_READ
+    )
+    usage: Usage | None = computed(Usage.of, USAGE_COLUMNS, "What it uses of its plan.", Permission.USAGE_READ)
+    members: list[Member] | None = relation(
+        Relation(models.Member, column="partner_id", many=True),
+        "Its team, 50 at most; the oldest first.",
+        Permission.MEMBERS_READ,
+    )
+    global_shares: list[Share] = relation(
+        GLOBAL_SHARES, "Shares for all customers, 100 at most; a customer sees those valid now."
+    )
+    created_at: datetime = column("created_at", "When it was set up.")
+    updated_at: datetime = column("updated_at", "When it was last changed.")
+
+
+@strawberry.type(description="A page of partners.")
+class PartnerConnection(Connection[Partner]):
+    """Partners, a page at a time."""
+
+
+@strawberry.input(description="Which partners; all conditions together.")
+class PartnerFilter:
+    """What a list of partners can be narrowed by."""
+
+    search: str | None = strawberry.field(
+        default=None, description="Words that all occur in name, slug, company or contact; without case and accents."
+    )
+    status: list[PartnerStatus] | None = strawberry.field(default=None, description="Any of these.")
+    plan_code: str | None = None
+
+
+@strawberry.enum(description="What a list of partners sorts by.")
+class PartnerSortField(Enum):
+    """The orders with an index; the value is the column."""
+
+    NAME = "name_key"
+    CREATED_AT = "created_at"
+    CUSTOMERS = "customer_count"
+
+
+KINDS: dict[str, Any] = {"name_key": str, "created_at": datetime, "customer_count": int}
+
+
+@strawberry.input(description="How a list of partners is sorted; by NAME without one.")
+class PartnerSort:
+    """A field and a direction."""
+
+    field: PartnerSortField
+    direction: SortDirection = SortDirection.ASC
+
+
+def order_of(sort: PartnerSort | None) -> Order:
+    """Return the order a sort asks for."""
+    wanted = sort or PartnerSort(field=PartnerSortField.NAME)
+    name = wanted.field.value
+    return Order(wanted.field.name, name, KINDS[name], descending=wanted.direction is SortDirection.DESC)
+
+
+@strawberry.type(description="A partner was set up or changed.")
+class PartnerSaved:
+    """The partner as it is now."""
+
+    partner: Partner
+
+
+CreatePartnerResult = Annotated[PartnerSaved | InvalidInput | Conflict, strawberry.union("CreatePartnerResult")]
+UpdatePartnerResult = Annotated[
+    PartnerSaved | InvalidInput | Conflict | NotFound, strawberry.union("UpdatePartnerResult")
+]
+SuspendPartnerResult = Annotated[PartnerSaved | NotFound | WrongState, strawberry.union("SuspendPartnerResult")]
+ResumePartnerResult = Annotated[PartnerSaved | NotFound | WrongState, strawberry.union("ResumePartnerResult")]
+
+
+@strawberry.type
+class PartnerQuery:
+    """Reading partners."""
+
+    @query("A partner by its id; null if there is none within the viewer's sight.", Permission.PARTNER_READ)
+    def partner(self, info: Info, id: strawberry.ID) -> Partner | None:  # noqa: A002 - the argument's name in the API
+        """Find one."""
+        rows = partners.partners(info.context.access)
+        return One(having(rows, "id", key_of("partner", id)))  # pyright: ignore[reportReturnType] - fetched by the field
+
+    @query("All partners.", Permission.PARTNERS_READ)
+    def partners(
+        self,
+        info: Info,
+        first: int | None = None,
+        after: str | None = None,
+        last: int | None = None,
+        before: str | None = None,
+        filter: PartnerFilter | None = None,  # noqa: A002 - the argument's name in the API
+        sort: PartnerSort | None = None,
+    ) -> PartnerConnection | None:
+        """List them."""
+        wanted = filter or PartnerFilter()
+        rows = partners.partners(
+            info.context.access, search=wanted.search, status=wanted.status, plan_code=wanted.plan_code
+        )
+        return Page(rows, PartnerConnection, order_of(sort), first, after, last, before)  # pyright: ignore[reportReturnType]
+
+
+@strawberry.type
+class PartnerMutation:
+    """Changing partners."""
+
+    @mutation(
+        "Set a partner up; its owner gets a mail with a link to set a password. A paid plan needs billing.",
+        Permission.PARTNERS_WRITE,
+    )
+    async def create_partner(self, info: Info, input: CreatePartnerInput) -> CreatePartnerResult | None:  # noqa: A002
+        """Set one up."""
+        return PartnerSaved(partner=wrap(await partners.create_partner(info.context.access, new=input.read())))
+
+    @mutation("Change a partner. The slug is for operators; the old one then leads on.", Permission.PARTNER_WRITE)
+    async def update_partner(
+        self, info: Info, id: strawberry.ID, input: UpdatePartnerInput  # noqa: A002
+    ) -> UpdatePartnerResult | None:
+        """Change one."""
+        key = key_of("partner", id)
+        return PartnerSaved(
+            partner=wrap(await partners.update_partner(info.context.access, partner_id=key, **input.read()))
+        )
+
+    @mutation("Close a partner's portal until it is resumed; its sessions end.", Permission.PARTNERS_WRITE)
+    async def suspend_partner(
+        self, info: Info, id: strawberry.ID, input: SuspendPartnerInput  # noqa: A002
+    ) -> SuspendPartnerResult | None:
+        """Suspend one."""
+        key = key_of("partner", id)
+        row = await partners.suspend_partner(info.context.access, partner_id=key, reason=input.reason)
+        return PartnerSaved(partner=wrap(row))
+
+    @mutation("Open a suspended partner's portal again.", Permission.PARTNERS_WRITE)
+    async def resume_partner(self, info: Info, id: strawberry.ID) -> ResumePartnerResult | None:  # noqa: A002
+        """Resume one."""
+        row = await partners.resume_partner(info.context.access, partner_id=key_of("partner", id))
+        return PartnerSaved(partner=wrap(row))

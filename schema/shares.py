@@ -1,0 +1,291 @@
+"""Shares: the links to folders."""
+
+from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from graphapi import models
+from graphapi.access import Permission
+from graphapi.providers import PROVIDERS, Provider
+from graphapi.services import shares
+from graphapi.services.filters import having
+from graphapi.services.shares import NewShare
+from schema.connections import Connection, Order, Page
+from schema.context import Info
+from schema.enums import ShareAudience
+from schema.errors import InvalidInput, NotFound, PlanLimitReached, WrongState
+from schema.fetching import One, Relation, over, wrap
+from schema.fields import column, computed, mutation, node_id, query, relation
+from schema.inputs import SortDirection, given
+from schema.node import Node, filter_key, key_of
+from schema.results import Deleted
+from schema.scalars import Url
+
+if TYPE_CHECKING:
+    from schema.customers import Customer
+
+RECIPIENTS = Relation(
+    models.Customer,
+    many=True,
+    order=("name_key", "id"),
+    link=models.ShareRecipient,
+    link_from="share_id",
+    link_to="customer_id",
+)
+
+
+@strawberry.type(description="A file-sharing service.")
+class LinkProvider:
+    """Told from the link alone."""
+
+    code: str = strawberry.field(description="For programs: nextcloud, seafile, hidrive, dropbox, … or other.")
+    name: str = strawberry.field(description="For people.")
+
+    @classmethod
+    def of(cls, provider: Provider) -> "LinkProvider":
+        """Make it of what was recognised."""
+        return cls(code=provider.code, name=provider.name)
+
+
+@over(models.Share)
+@strawberry.type(description="A link to a folder, for some customers or for all of a partner's.")
+class Share(Node):
+    """A folder's link."""
+
+    row: strawberry.Private[models.Share]
+    id: strawberry.ID = node_id("share")
+    title: str = column("title", "What people know it by.")
+    description: str | None = column("description", "What is in it.")
+    url: Url = column("url", "The link. It may be all that is needed to get in: treat it like a password.")
+    provider: LinkProvider = computed(
+        lambda row: LinkProvider.of(PROVIDERS[row.provider_code]), ("provider_code",), "The service it belongs to."
+    )
+    audience: ShareAudience = column("audience", "Who receives it.")
+    recipients: list[Annotated["Customer", strawberry.lazy("schema.customers")]] | None = relation(
+        RECIPIENTS, "The customers who receive it, by name; empty for EVERYONE.", Permission.RECIPIENTS_READ
+    )
+    has_password: bool = computed(
+        lambda row: row.password_sealed is not None,
+        ("password_sealed",),
+        "Whether the folder has a password, which revealSharePassword tells.",
+    )
+    position: int = column("position", "Where it stands among the others; the least first.")
+    valid_from: datetime | None = column("valid_from", "From when on customers see it.")
+    valid_until: datetime | None = column("valid_until", "Until when customers see it.")
+    open_count: int | None = column("open_count", "How often customers opened it.", Permission.ACTIVITY_READ)
+    last_opened_at: datetime | None = column(
+        "last_opened_at", "When a customer last opened it; null is never.", Permission.ACTIVITY_READ
+    )
+    created_at: datetime = column("created_at", "When it was added.")
+    updated_at: datetime = column("updated_at", "When it was last changed.")
+
+
+@strawberry.type(description="A page of shares.")
+class ShareConnection(Connection[Share]):
+    """Shares, a page at a time."""
+
+
+@strawberry.input(description="Which shares; all conditions together.")
+class ShareFilter:
+    """What a list of shares can be narrowed by."""
+
+    search: str | None = strawberry.field(
+        default=None, description="Words that all occur in title, description or service; without case and accents."
+    )
+    audience: ShareAudience | None = None
+    customer_id: strawberry.ID | None = strawberry.field(
+        default=None, description="Those this customer receives by name."
+    )
+    provider_code: str | None = None
+    partner_id: strawberry.ID | None = strawberry.field(default=None, description="Of this partner; for operators.")
+
+
+@strawberry.enum(description="What a list of shares sorts by.")
+class ShareSortField(Enum):
+    """The orders with an index; the value is the column."""
+
+    POSITION = "position"
+    TITLE = "title_key"
+    CREATED_AT = "created_at"
+    LAST_OPENED_AT = "last_opened_key"
+
+
+KINDS = {"position": int, "title_key": str, "created_at": datetime, "last_opened_key": datetime}
+
+
+@strawberry.input(description="How a list of shares is sorted; by POSITION without one.")
+class ShareSort:
+    """A field and a direction."""
+
+    field: ShareSortField
+    direction: SortDirection = SortDirection.ASC
+
+
+def order_of(sort: ShareSort | None) -> Order:
+    """Return the order a sort asks for; never opened comes before all times."""
+    wanted = sort or ShareSort(field=ShareSortField.POSITION)
+    name = wanted.field.value
+    return Order(wanted.field.name, name, KINDS[name], descending=wanted.direction is SortDirection.DESC)
+
+
+@strawberry.input(description="A new share. SELECTED needs customerIds (1 to 100); EVERYONE takes none.")
+class CreateShareInput:
+    """What a share is added with."""
+
+    audience: ShareAudience
+    url: str = strawberry.field(description="The link to the folder; https.")
+    customer_ids: list[strawberry.ID] | None = None
+    title: str | None = strawberry.field(
+        default=None, description="Without one it is the service's name, or the link's host."
+    )
+    password: str | None = strawberry.field(default=None, description="The folder's password.")
+    description: str | None = None
+    valid_from: datetime | None = strawberry.field(default=None, description="From when on customers see it.")
+    valid_until: datetime | None = strawberry.field(default=None, description="Until when customers see it.")
+
+
+@strawberry.input(description="What to change of a share; an absent field stays, null empties it.")
+class UpdateShareInput:
+    """The fields of the form."""
+
+    audience: strawberry.Maybe[ShareAudience | None]
+    customer_ids: strawberry.Maybe[list[strawberry.ID] | None]
+    url: strawberry.Maybe[str | None]
+    title: strawberry.Maybe[str | None]
+    password: strawberry.Maybe[str | None] = strawberry.field(description="null removes it, absent keeps it.")
+    description: strawberry.Maybe[str | None]
+    position: strawberry.Maybe[int | None]
+    valid_from: strawberry.Maybe[datetime | None]
+    valid_until: strawberry.Maybe[datetime | None]
+
+
+@strawberry.type(description="A share was added or changed.")
+class ShareSaved:
+    """The share as it is now."""
+
+    share: Share
+
+
+@strawberry.type(description="The opening is recorded; go to url.")
+class ShareOpened:
+    """Where to go."""
+
+    url: Url = strawberry.field(description="Where to go; without a referrer, please.")
+    share: Share
+
+
+@strawberry.type(description="The reveal is recorded; here is the password.")
+class SharePasswordRevealed:
+    """The folder's password, for copying."""
+
+    password: str
+    share: Share
+
+
+CreateShareResult = Annotated[
+    ShareSaved | InvalidInput | NotFound | PlanLimitReached, strawberry.union("CreateShareResult")
+]
+UpdateShareResult = Annotated[
+    ShareSaved | InvalidInput | NotFound | PlanLimitReached, strawberry.union("UpdateShareResult")
+]
+DeleteShareResult = Annotated[Deleted | NotFound, strawberry.union("DeleteShareResult")]
+OpenShareResult = Annotated[ShareOpened | NotFound, strawberry.union("OpenShareResult")]
+RevealSharePasswordResult = Annotated[
+    SharePasswordRevealed | NotFound | WrongState, strawberry.union("RevealSharePasswordResult")
+]
+
+
+@strawberry.type
+class ShareQuery:
+    """Reading shares."""
+
+    @query("A share by its id; null if there is none within the viewer's sight.", Permission.SHARES_READ)
+    def share(self, info: Info, id: strawberry.ID) -> Share | None:  # noqa: A002 - the argument's name in the API
+        """Find one."""
+        rows = shares.shares(info.context.access)
+        return One(having(rows, "id", key_of("share", id)))  # pyright: ignore[reportReturnType] - fetched by the field
+
+    @query(
+        "Staff: all shares of the partner. A customer: those it receives and the global ones, as far as valid now.",
+        Permission.SHARES_READ,
+    )
+    def shares(
+        self,
+        info: Info,
+        first: int | None = None,
+        after: str | None = None,
+        last: int | None = None,
+        before: str | None = None,
+        filter: ShareFilter | None = None,  # noqa: A002 - the argument's name in the API
+        sort: ShareSort | None = None,
+    ) -> ShareConnection | None:
+        """List them."""
+        wanted = filter or ShareFilter()
+        rows = shares.shares(
+            info.context.access,
+            search=wanted.search,
+            audience=wanted.audience,
+            customer_id=filter_key("customer", wanted.customer_id),
+            provider_code=wanted.provider_code,
+            partner_id=filter_key("partner", wanted.partner_id),
+        )
+        return Page(rows, ShareConnection, order_of(sort), first, after, last, before)  # pyright: ignore[reportReturnType]
+
+    @query("The file-sharing service a link belongs to, before anything is saved.", Permission.SHARES_WRITE)
+    async def recognize_link(self, info: Info, url: str) -> LinkProvider | None:
+        """Recognise a link."""
+        return LinkProvider.of(await shares.recognize_link(info.context.access, url=url))
+
+
+@strawberry.type
+class ShareMutation:
+    """Changing, opening and revealing shares."""
+
+    @mutation(
+        "Add a share for some customers, or for all. NotFound if any customer is out of sight; nothing is saved then.",
+        Permission.SHARES_WRITE,
+    )
+    async def create_share(self, info: Info, input: CreateShareInput) -> CreateShareResult | None:  # noqa: A002
+        """Add one."""
+        new = NewShare(
+            url=input.url,
+            title=input.title,
+            password=input.password,
+            description=input.description,
+            valid_from=input.valid_from,
+            valid_until=input.valid_until,
+        )
+        keys = [key_of("customer", text) for text in input.customer_ids or []]
+        row = await shares.create_share(info.context.access, new=new, audience=input.audience, customer_ids=keys)
+        return ShareSaved(share=wrap(row))
+
+    @mutation("Change a share, for all who receive it.", Permission.SHARES_WRITE)
+    async def update_share(
+        self, info: Info, id: strawberry.ID, input: UpdateShareInput  # noqa: A002
+    ) -> UpdateShareResult | None:
+        """Change one."""
+        changes = given(input)
+        if "customer_ids" in changes:
+            changes["customer_ids"] = [key_of("customer", text) for text in changes["customer_ids"] or []]
+        row = await shares.update_share(info.context.access, share_id=key_of("share", id), **changes)
+        return ShareSaved(share=wrap(row))
+
+    @mutation("Delete a share, for all who receive it.", Permission.SHARES_WRITE)
+    async def delete_share(self, info: Info, id: strawberry.ID) -> DeleteShareResult | None:  # noqa: A002
+        """Delete one."""
+        await shares.delete_share(info.context.access, share_id=key_of("share", id))
+        return Deleted(id=id)
+
+    @mutation("Where to go; recorded.", Permission.SHARES_OPEN)
+    async def open_share(self, info: Info, id: strawberry.ID) -> OpenShareResult | None:  # noqa: A002
+        """Open one."""
+        row = await shares.open_share(info.context.access, share_id=key_of("share", id))
+        return ShareOpened(url=Url(row.url), share=wrap(row))
+
+    @mutation("The folder's password, for copying; recorded. WrongState if it has none.", Permission.SHARES_OPEN)
+    async def reveal_share_password(self, info: Info, id: strawberry.ID) -> RevealSharePasswordResult | None:  # noqa: A002
+        """Reveal one's password."""
+        row, password = await shares.reveal_share_password(info.context.access, share_id=key_of("share", id))
+        return SharePasswordRevealed(password=password, share=wrap(row))

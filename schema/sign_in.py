@@ -1,0 +1,190 @@
+"""The door: signing in and out, and setting passwords."""
+
+from dataclasses import replace
+from datetime import datetime
+from enum import Enum
+from typing import Annotated, Self
+
+import strawberry
+
+from graphapi.access import Permission
+from graphapi.errors import TokenInvalid as TokenInvalidError
+from graphapi.services import one_time_tokens, passwords, sessions
+from schema.context import Info
+from schema.enums import PasswordTokenPurpose
+from schema.errors import InvalidCredentials, InvalidInput, Throttled, TokenInvalid
+from schema.fields import mutation, query
+from schema.portal import Portal
+from schema.results import Done
+from schema.viewer import Viewer
+
+
+@strawberry.type(description="Somebody is signed in. Over HTTP no cookie is ever set by it.")
+class SignedIn:
+    """A new session."""
+
+    token: str = strawberry.field(description="A bearer token, told this once: `Authorization: Bearer …`.")
+    expires_at: datetime = strawberry.field(description="Its absolute end; it also ends after its idle time.")
+    viewer: Viewer = strawberry.field(description="Who is signed in now.")
+
+    @classmethod
+    async def of(cls, info: Info, signed_in: sessions.SignedIn) -> Self:
+        """Make it of a new session; the rest of the document runs as who has just signed in."""
+        info.context.access = replace(info.context.access, principal=signed_in.principal)
+        viewer = await Viewer.of(info)
+        if viewer is None:
+            raise TokenInvalidError  # removed in this very moment
+        return cls(token=signed_in.token, expires_at=signed_in.expires_at, viewer=viewer)
+
+
+@strawberry.enum(description="How far a link is.")
+class PasswordTokenState(Enum):
+    """VALID can set a password."""
+
+    VALID = "VALID"
+    EXPIRED = "EXPIRED"
+    USED = "USED"
+
+
+@strawberry.type(description="Where an invitation or reset link stands.")
+class PasswordToken:
+    """What the page behind the link shows."""
+
+    purpose: PasswordTokenPurpose = strawberry.field(description="What it is for.")
+    state: PasswordTokenState = strawberry.field(description="How far it is.")
+    portal: Portal | None = strawberry.field(description="Where one signs in by it; null for operators.")
+    name: str = strawberry.field(description="Whom it was sent to.")
+
+
+@strawberry.input(
+    description="portal is the partner's slug; left out for operators. login is the mail address or the user name, "
+    "in any case of letters."
+)
+class SignInInput:
+    """Login and password."""
+
+    login: str
+    password: str
+    portal: str | None = None
+
+
+@strawberry.input(description="Whose password was forgotten; portal as in SignInInput.")
+class RequestPasswordResetInput:
+    """A login."""
+
+    login: str
+    portal: str | None = None
+
+
+@strawberry.input(description="A password, by a link from a mail.")
+class SetPasswordInput:
+    """The link's token and the new password."""
+
+    token: str
+    password: str = strawberry.field(description="8 characters and more; no other rules but that it is not well known.")
+
+
+@strawberry.input(description="An invitation that has expired.")
+class RenewInvitationInput:
+    """The link's token."""
+
+    token: str
+
+
+@strawberry.input(description="One's own present password and the new one.")
+class ChangePasswordInput:
+    """Both passwords."""
+
+    current_password: str
+    new_password: str
+
+
+SignInResult = Annotated[SignedIn | InvalidInput | InvalidCredentials | Throttled, strawberry.union("SignInResult")]
+RequestPasswordResetResult = Annotated[Done | InvalidInput, strawberry.union("RequestPasswordResetResult")]
+SetPasswordResult = Annotated[SignedIn | InvalidInput | TokenInvalid, strawberry.union("SetPasswordResult")]
+RenewInvitationResult = Annotated[Done | InvalidInput, strawberry.union("RenewInvitationResult")]
+ChangePasswordResult = Annotated[
+    Done | InvalidInput | InvalidCredentials | Throttled, strawberry.union("ChangePasswordResult")
+]
+
+
+@strawberry.type
+class SignInQuery:
+    """Reading links from mails."""
+
+    @query("Where an invitation or reset link stands; uses nothing up. Null for an unknown one.")
+    async def password_token(self, info: Info, token: str) -> PasswordToken | None:
+        """Look at a link."""
+        found = await one_time_tokens.find_password_token(info.context.access, token=token)
+        if found is None:
+            return None
+        return PasswordToken(
+            purpose=found.purpose,
+            state=PasswordTokenState(found.state),
+            portal=None if found.partner is None else Portal.of(found.partner, info.context.settings),
+            name=found.name,
+        )
+
+
+@strawberry.type
+class SignInMutation:
+    """Signing in and out, and passwords."""
+
+    @mutation("Sign in. Unknown, disabled and wrong are one answer; five failures shut the door for a while.")
+    async def sign_in(self, info: Info, input: SignInInput) -> SignInResult:  # noqa: A002
+        """Sign in."""
+        context = info.context
+        signed_in = await sessions.sign_in(
+            context.access,
+            portal=input.portal,
+            login=input.login,
+            password=input.password,
+            client_address=context.client_address or None,
+            user_agent=context.user_agent or None,
+            replaces=context.session_token,
+        )
+        return await SignedIn.of(info, signed_in)
+
+    @mutation("End the session that asks.")
+    async def sign_out(self, info: Info) -> Done:
+        """Sign out."""
+        await sessions.sign_out(info.context.access)
+        return Done()
+
+    @mutation(
+        "Ask for a link to set a new password. Always Done, known address or not. "
+        "For an account not yet activated it sends the invitation again."
+    )
+    async def request_password_reset(
+        self, info: Info, input: RequestPasswordResetInput  # noqa: A002
+    ) -> RequestPasswordResetResult:
+        """Ask for a link."""
+        await passwords.request_password_reset(info.context.access, portal=input.portal, login=input.login)
+        return Done()
+
+    @mutation("Set a password by a link, for invitation and reset: uses the link up, ends all other sessions, signs in.")
+    async def set_password(self, info: Info, input: SetPasswordInput) -> SetPasswordResult:  # noqa: A002
+        """Set a password."""
+        context = info.context
+        signed_in = await passwords.set_password(
+            context.access,
+            token=input.token,
+            password=input.password,
+            user_agent=context.user_agent or None,
+            replaces=context.session_token,
+        )
+        return await SignedIn.of(info, signed_in)
+
+    @mutation("Ask for another invitation when the link has expired; it goes to the same address. Always Done.")
+    async def renew_invitation(self, info: Info, input: RenewInvitationInput) -> RenewInvitationResult:  # noqa: A002
+        """Ask for another invitation."""
+        await passwords.renew_invitation(info.context.access, token=input.token)
+        return Done()
+
+    @mutation("Change one's own password; ends all other sessions.", Permission.PROFILE_WRITE)
+    async def change_password(self, info: Info, input: ChangePasswordInput) -> ChangePasswordResult | None:  # noqa: A002
+        """Change the password."""
+        await passwords.change_password(
+            info.context.access, current_password=input.current_password, new_password=input.new_password
+        )
+        return Done()

@@ -1,0 +1,141 @@
+"""The viewer: who is signed in, and its own profile."""
+
+from datetime import datetime
+from typing import Annotated, Any, Self
+
+import strawberry
+
+from graphapi import models
+from graphapi.access import GRANTS
+from graphapi.access import Permission as Grant
+from graphapi.ids import encode_id
+from graphapi.services import people, profile, sessions
+from schema.context import Info
+from schema.customers import Customer
+from schema.enums import Language
+from schema.errors import Conflict, InvalidInput, NotFound
+from schema.fetching import Many, Relation, load, over
+from schema.fields import column, mutation, node_id, query
+from schema.inputs import given
+from schema.node import Node, key_of
+from schema.partners import Partner
+from schema.results import Deleted
+from schema.roles import Role
+
+Permission = strawberry.enum(
+    Grant, name="Permission", description="What the viewer may do, such as CUSTOMERS_WRITE; from the table of @access."
+)
+PARTNER = Relation(models.Partner)
+CUSTOMER = Relation(models.Customer)
+
+
+@over(models.Session)
+@strawberry.type(description="A sign-in that lasts; it ends at expiresAt, or after its idle time.")
+class Session(Node):
+    """One of the viewer's own sessions."""
+
+    row: strawberry.Private[models.Session]
+    id: strawberry.ID = node_id("session")
+    user_agent: str | None = column("user_agent", "The browser or program, as it named itself.")
+    created_at: datetime = column("created_at", "When it began.")
+    last_seen_at: datetime = column("last_seen_at", "When it was last used; exact to five minutes.")
+    expires_at: datetime = column("expires_at", "Its absolute end; a session also ends after its idle time.")
+
+    @strawberry.field(description="Whether this is the session that asks.")
+    def current(self, info: Info) -> bool:
+        """Tell whether this is the session that asks."""
+        return self.row.id == info.context.access.principal.session_id
+
+
+@strawberry.type(description="Who is signed in.")
+class Viewer:
+    """The person that asks."""
+
+    row: strawberry.Private[Any]
+    id: strawberry.ID = strawberry.field(description="The account: member_…, customer_… or operator_….")
+    role: Role = strawberry.field(description="What it is.")
+    permissions: list[Permission] = strawberry.field(description="What it may do.")
+    name: str = strawberry.field(description="The full name.")
+    email: str = strawberry.field(description="Where its mails go; it can sign in by it.")
+    username: str | None = strawberry.field(description="What else it can sign in by.")
+    language: Language = strawberry.field(description="The language of its mails and pages.")
+
+    @classmethod
+    async def of(cls, info: Info) -> Self | None:
+        """Make it of whoever asks; None for nobody."""
+        access = info.context.access
+        row = await people.find_viewer(access)
+        if row is None:
+            return None
+        return cls(
+            row=row,
+            id=strawberry.ID(encode_id(type(row).__name__.lower(), row.id)),
+            role=Role(access.principal.role),
+            permissions=sorted(GRANTS[access.principal.role]),
+            name=row.name,
+            email=row.email,
+            username=row.username,
+            language=row.language,
+        )
+
+    @strawberry.field(description="Whom one works for or is a customer of; null for operators.")
+    async def partner(self, info: Info) -> Partner | None:
+        """Find the partner."""
+        return await load(info, PARTNER, info.context.access.principal.partner_id)
+
+    @strawberry.field(description="Set when role is CUSTOMER.")
+    async def customer(self) -> Customer | None:
+        """Return the customer."""
+        return Customer(row=self.row) if isinstance(self.row, models.Customer) else None
+
+    @strawberry.field(description="One's own sessions, newest first, 50 at most.")
+    async def sessions(self, info: Info) -> list[Session]:
+        """List the sessions."""
+        return await Many(sessions.sessions(info.context.access)).read()
+
+
+@strawberry.input(description="What to change of one's own profile; an absent field stays, null empties it.")
+class UpdateProfileInput:
+    """The fields of the form."""
+
+    username: strawberry.Maybe[str | None]
+    language: strawberry.Maybe[Language | None]
+
+
+@strawberry.type(description="The profile was changed.")
+class ProfileSaved:
+    """The viewer as it is now."""
+
+    viewer: Viewer
+
+
+UpdateProfileResult = Annotated[ProfileSaved | InvalidInput | Conflict, strawberry.union("UpdateProfileResult")]
+RevokeSessionResult = Annotated[Deleted | NotFound, strawberry.union("RevokeSessionResult")]
+
+
+@strawberry.type
+class ViewerQuery:
+    """Reading the viewer."""
+
+    @query("Who is signed in; null when nobody is.")
+    async def viewer(self, info: Info) -> Viewer | None:
+        """Find out."""
+        return await Viewer.of(info)
+
+
+@strawberry.type
+class ViewerMutation:
+    """Changing one's own profile and sessions."""
+
+    @mutation("Change one's own user name and language.", Grant.PROFILE_WRITE)
+    async def update_profile(self, info: Info, input: UpdateProfileInput) -> UpdateProfileResult | None:  # noqa: A002
+        """Change the profile."""
+        await profile.update_profile(info.context.access, **given(input))
+        viewer = await Viewer.of(info)
+        return None if viewer is None else ProfileSaved(viewer=viewer)
+
+    @mutation("End one of one's own sessions.", Grant.PROFILE_WRITE)
+    async def revoke_session(self, info: Info, id: strawberry.ID) -> RevokeSessionResult | None:  # noqa: A002
+        """End one."""
+        await sessions.revoke_session(info.context.access, session_id=key_of("session", id))
+        return Deleted(id=id)
