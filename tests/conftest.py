@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from tortoise import Tortoise
 
-from graphapi.database import Database, migrate, open_database
+from graphapi.database import Database, migrate, open_database, transaction
 from tests.postgres import new_database
+from tests.world import World, build_world
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -64,3 +65,11 @@ async def clean(database: Database, emptying: str) -> AsyncGenerator[None]:
     """Leave nothing behind: rolling back would not do, for what comes through HTTP has connections of its own."""
     yield
     await database.connection.execute_script(emptying)
+
+
+@pytest.fixture
+async def world(clean: None, monkeypatch: pytest.MonkeyPatch) -> World:
+    """Two partners with their people, and an operator."""
+    monkeypatch.setattr("graphapi.services.passwords.ANSWER_AFTER", 0)
+    async with transaction():
+        return await build_world()
