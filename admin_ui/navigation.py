@@ -1,0 +1,31 @@
+"""Where staff and operators can go: one entry for each page in their navigation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphapi.i18n import Message, message
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """An entry of the navigation, seen by whoever has the permission; the path is that behind the home."""
+
+    path: str
+    title: Message
+    icon: str
+    permission: str
+
+
+PARTNER = (
+    Destination("admin/customers", message("Customers"), "users", "CUSTOMERS_READ"),
+    Destination("admin/global-links", message("Global links"), "globe", "SHARES_READ"),
+    Destination("admin/team", message("Team"), "shield-check", "MEMBERS_READ"),
+    Destination("admin/branding", message("Branding"), "palette", "PARTNER_WRITE"),
+    Destination("admin/activity", message("Activity"), "activity", "AUDIT_READ"),
+)
+
+OPERATOR = (
+    Destination("partners", message("Partners"), "building-2", "PARTNERS_READ"),
+    Destination("mails", message("Mails"), "mail", "MAILS_READ"),
+)

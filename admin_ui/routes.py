@@ -1,0 +1,33 @@
+"""All pages, put together for the application."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from admin_ui import static_files
+from admin_ui.documents import load_documents
+from admin_ui.page import SHELL, Shell
+from admin_ui.pages import front, home, passwords, profile, sign_in, theme
+from admin_ui.rendering import TEMPLATES, Renderer
+
+if TYPE_CHECKING:
+    from aiohttp import web
+    from graphql import GraphQLSchema
+
+    from graphapi.settings import Settings
+
+
+def setup(app: web.Application, *, settings: Settings, schema: GraphQLSchema) -> None:
+    """Prepare what pages need, checking every document; raises ValueError for one that does not fit the schema."""
+    app[SHELL] = Shell(
+        settings=settings,
+        renderer=Renderer(time_zone=settings.time_zone),
+        operations=load_documents(TEMPLATES, schema),
+    )
+
+
+def routes() -> list[web.RouteDef]:
+    """Return all routes; those at fixed addresses come before the portals', whose first segment may be anything."""
+    modules = (static_files, front, sign_in, passwords, profile, home, theme)
+    found = [route for module in modules for route in module.routes()]
+    return sorted(found, key=lambda route: route.path.startswith("/{slug}"))
