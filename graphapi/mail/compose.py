@@ -1,0 +1,136 @@
+"""Composing: from a row of the outbox, its partner and its link to a message in HTML and plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date, format_time
+from email_validator import validate_email
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from graphapi.colors import accent_of, text_on
+from graphapi.i18n import Message, translate
+from graphapi.ids import encode_id
+from graphapi.mail.texts import CONTACT, COPY_LINK, GREETING, PRODUCT, TEXTS
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from graphapi.models import Logo, Mail, Partner
+    from graphapi.settings import Settings
+
+# What mail programs show without asking; a greater logo would weigh more than the mail.
+LOGO_TYPES = ("image/png", "image/jpeg")
+MAX_LOGO_BYTES = 256 * 1024
+
+_templates = Environment(
+    loader=PackageLoader("graphapi.mail"),
+    autoescape=select_autoescape(["html"]),
+    undefined=StrictUndefined,
+    keep_trailing_newline=True,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a mail is composed from beside its row."""
+
+    settings: Settings
+    # None for operators.
+    partner: Partner | None
+    logo: Logo | None
+    link: str
+    # Until when the link holds, or when what the mail tells of happened.
+    moment: datetime
+
+
+def compose(mail: Mail, around: Surroundings) -> EmailMessage:
+    """Write a mail to its one recipient; the same row gives the same Message-ID and date whenever it is written."""
+    settings, partner = around.settings, around.partner
+    language = mail.language.lower()
+
+    def say(text: Message) -> str:
+        return translate(Message(text.text, values), language)
+
+    sender = _one_line(partner.name) if partner else translate(PRODUCT, language)
+    values = {
+        "name": _one_line(mail.to_name),
+        "partner": sender,
+        "date": format_date(around.moment.astimezone(settings.time_zone), "long", locale=language),
+        "time": format_time(around.moment, "short", tzinfo=settings.time_zone, locale=language),
+    }
+    text = TEXTS[mail.kind]
+    logo = _usable(around.logo)
+    accent = accent_of(partner and partner.accent_color)
+    subject = say(text.subject)
+    parts = {
+        "language": language,
+        "subject": subject,
+        "greeting": say(GREETING),
+        "paragraphs": [say(paragraph) for paragraph in text.paragraphs],
+        "button": say(text.button),
+        "link": around.link,
+        "notes": [say(note) for note in text.notes],
+        "copy_link": say(COPY_LINK),
+        "sender": sender,
+        "contact_title": say(CONTACT),
+        "contact": _contact(partner),
+        "accent": accent,
+        "on_accent": text_on(accent),
+        "logo": logo and "logo",
+    }
+    message = _headers(mail, settings=settings, sender=sender, subject=subject, partner=partner)
+    message["Content-Language"] = language
+    message.set_content(_templates.get_template("mail.txt").render(parts), cte="quoted-printable")
+    message.add_alternative(_templates.get_template("mail.html").render(parts), subtype="html", cte="quoted-printable")
+    html = message.get_body(("html",))
+    if logo and html:
+        kind, _, subtype = logo.content_type.partition("/")
+        # Within the mail: a picture fetched from a server would tell it who reads the mail, and when.
+        html.add_related(logo.content, kind, subtype, cid="<logo>", disposition="inline")
+    return message
+
+
+def address_of(email: str) -> str:
+    """Return a mail address as mail servers take it, its domain in ASCII."""
+    checked = validate_email(email, check_deliverability=False, test_environment=True)
+    return checked.ascii_email or checked.normalized
+
+
+def _headers(mail: Mail, *, settings: Settings, sender: str, subject: str, partner: Partner | None) -> EmailMessage:
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address(sender, addr_spec=settings.mail_from)
+    message["To"] = Address(_one_line(mail.to_name), addr_spec=address_of(mail.to_email))
+    if partner and partner.contact_email:
+        message["Reply-To"] = Address(
+            _one_line(partner.contact_name or ""), addr_spec=address_of(partner.contact_email)
+        )
+    message["Subject"] = subject
+    message["Date"] = format_datetime(mail.queued_at)
+    message["Message-ID"] = f"<{encode_id('mail', mail.id)}@{settings.mail_from.rpartition('@')[2]}>"
+    # RFC 3834: no out-of-office notes in return.
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    return message
+
+
+def _contact(partner: Partner | None) -> list[str]:
+    if partner is None:
+        return []
+    lines = (partner.contact_name, partner.contact_phone, partner.contact_email, partner.contact_website)
+    return [_one_line(line) for line in lines if line]
+
+
+def _usable(logo: Logo | None) -> Logo | None:
+    fits = logo is not None and logo.content_type in LOGO_TYPES and len(logo.content) <= MAX_LOGO_BYTES
+    return logo if fits else None
+
+
+def _one_line(text: str) -> str:
+    """Return a text without what could begin another header or line; the services refuse it, this is the last door."""
+    return "".join(character for character in text if character.isprintable())

@@ -1,0 +1,83 @@
+"""What the mails say, kind by kind; the templates are about how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graphapi.i18n import Message, message
+from graphapi.models import MailKind
+
+
+@dataclass(frozen=True, slots=True)
+class MailText:
+    """A mail's words. ``{partner}``, ``{date}`` and ``{time}`` stand for the values of the moment."""
+
+    subject: Message
+    paragraphs: tuple[Message, ...]
+    # On the button that carries the link.
+    button: Message
+    # Under it.
+    notes: tuple[Message, ...]
+
+
+HOLDS_UNTIL = message("The link holds until {date}, {time}. After that, its page offers you a new one.")
+NOT_EXPECTED = message("You did not expect this mail? Then please ask us before you use the link.")
+
+TEXTS: dict[MailKind, MailText] = {
+    MailKind.CUSTOMER_INVITATION: MailText(
+        subject=message("Your customer account with {partner}"),
+        paragraphs=(
+            message("{partner} has set up a customer account for you. In it you find your documents, at any time."),
+            message("To get in, please choose a password:"),
+        ),
+        button=message("Choose a password"),
+        notes=(HOLDS_UNTIL, NOT_EXPECTED),
+    ),
+    MailKind.MEMBER_INVITATION: MailText(
+        subject=message("You are on the team of {partner}"),
+        paragraphs=(
+            message("You have been added to the team that looks after the customer accounts of {partner}."),
+            message("To get in, please choose a password:"),
+        ),
+        button=message("Choose a password"),
+        notes=(HOLDS_UNTIL, NOT_EXPECTED),
+    ),
+    MailKind.PASSWORD_RESET: MailText(
+        subject=message("A new password for your account with {partner}"),
+        paragraphs=(
+            message("Somebody has asked for a new password for your account with {partner}."),
+            message("If it was you, please choose it here:"),
+        ),
+        button=message("Choose a new password"),
+        notes=(
+            message("The link holds until {date}, {time}."),
+            message("If it was not you, there is nothing to do: your password stays as it is."),
+        ),
+    ),
+    MailKind.PASSWORD_CHANGED: MailText(
+        subject=message("Your password with {partner} was changed"),
+        paragraphs=(
+            message("The password of your account with {partner} was changed on {date} at {time}."),
+            message(
+                "If it was not you, please set a new one at once, by “Forgotten your password?” under the sign-in,"
+                " and tell us."
+            ),
+        ),
+        button=message("To the sign-in"),
+        notes=(),
+    ),
+    MailKind.EMAIL_CHANGED: MailText(
+        subject=message("Your mail address with {partner} was changed"),
+        paragraphs=(
+            message("Your account with {partner} has had another mail address since {date}, {time}."),
+            message("Mails go there from now on, and you sign in with it. If this is not right, please tell us."),
+        ),
+        button=message("To the sign-in"),
+        notes=(),
+    ),
+}
+
+GREETING = message("Hello {name},")
+COPY_LINK = message("If the button does not work, please copy this address into your browser:")
+CONTACT = message("Your contact")
+PRODUCT = message("Digital customer account")
