@@ -1,4 +1,4 @@
-"""The GraphQL documents of the pages: read and checked at start, run in-process.
+"""The GraphQL documents of the pages, read and checked at start.
 
 A page's documents lie beside its template, ``templates/portal/home.graphql`` beside ``home.html``. Operations are
 called by their own names, which are therefore unique; the fragments in ``templates/fragments.graphql`` are for all.
@@ -6,7 +6,7 @@ called by their own names, which are therefore unique; the fragments in ``templa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graphql import DocumentNode, parse, print_ast, validate
 from graphql.utilities import separate_operations
@@ -16,19 +16,7 @@ if TYPE_CHECKING:
 
     from graphql import GraphQLSchema
 
-    from schema.execution.run import Result
-
 FRAGMENTS = "fragments.graphql"
-
-Data = dict[str, Any]
-
-
-class DocumentError(Exception):
-    """A document of ours did not run; the codes are those of its top-level errors (``extensions.code``)."""
-
-    def __init__(self, operation: str, codes: set[str]) -> None:
-        super().__init__(f"{operation}: {', '.join(sorted(codes))}")
-        self.codes = codes
 
 
 def load_documents(folder: Path, schema: GraphQLSchema) -> dict[str, str]:
@@ -53,10 +41,3 @@ def load_documents(folder: Path, schema: GraphQLSchema) -> dict[str, str]:
                 raise ValueError(f"{path.name}: there are two operations {name}")
             texts[name] = print_ast(document)
     return texts
-
-
-def data_of(operation: str, result: Result) -> Data:
-    """Return what an operation gave; raises DocumentError where it had any top-level error."""
-    if result.errors or result.data is None:
-        raise DocumentError(operation, {error.get("extensions", {}).get("code", "INTERNAL") for error in result.errors})
-    return result.data

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from admin_ui.documents import DocumentError
 from admin_ui.page import bare_page
 from graphapi.i18n import Message, message
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 
 FIRST_ERROR = 400
 FIRST_SERVER_ERROR = 500
-
-STATUS_OF_CODE = {"UNAUTHENTICATED": 401, "FORBIDDEN": 403, "RATE_LIMITED": 429}
+PASSED_ON = ("Allow", "Retry-After")
 
 TEXTS: dict[int, tuple[Message, Message]] = {
     403: (
@@ -50,18 +48,15 @@ OTHERWISE = (
 async def error_pages(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """Show errors as pages to browsers; programs get them as they are."""
+    """Show errors as pages to browsers; programs get them as they are. To be the outermost of all middleware."""
     try:
         return await handler(request)
-    except DocumentError as error:
-        status = next((STATUS_OF_CODE[code] for code in sorted(error.codes) if code in STATUS_OF_CODE), 500)
-        if status == STATUS_OF_CODE["UNAUTHENTICATED"]:
-            raise bare_page(request).to_sign_in() from error
-        return error_page(request, status)
     except web.HTTPException as error:
         if error.status < FIRST_ERROR or "text/html" not in request.headers.get("Accept", ""):
             raise
-        return error_page(request, error.status)
+        page = error_page(request, error.status)
+        page.headers.update({name: error.headers[name] for name in PASSED_ON if name in error.headers})
+        return page
 
 
 def error_page(request: web.Request, status: int) -> web.Response:

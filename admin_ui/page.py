@@ -12,16 +12,17 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from admin_ui import documents, navigation, theme
+from admin_ui import navigation
 from admin_ui.notices import NOTICES
+from graphapi.colors import accent_of
 from graphapi.i18n import DEFAULT_LANGUAGE, Message, message, preferred_language, translate
+from graphapi.web.keys import REQUEST_ID, SETTINGS
 from schema.build import runner
-from schema.context import context_of
+from schema.http import context_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from admin_ui.documents import Data
     from admin_ui.rendering import Renderer
     from graphapi.settings import Settings
 
@@ -30,12 +31,13 @@ OPERATOR_HOME = "/operator"
 CUSTOMER = "CUSTOMER"
 OPERATOR = "OPERATOR"
 
+Data = dict[str, Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Shell:
     """What all pages share."""
 
-    settings: Settings
     renderer: Renderer
     operations: Mapping[str, str]
 
@@ -60,7 +62,10 @@ class Page:
     # -------------------------------------------------------------------------------------------- what handlers do
 
     async def run(self, operation: str, /, **variables: object) -> Data:
-        """Run an operation of the documents as whoever is signed in; raises DocumentError for top-level errors."""
+        """Run an operation of the documents as whoever is signed in.
+
+        Raises what a top-level error comes to: the way to the sign-in, 400, 403, 429 or 500.
+        """
         return await _run(self.request, self.language, operation, variables)
 
     def render(self, template: str, /, *, status: int = 200, **values: object) -> web.Response:
@@ -102,7 +107,12 @@ class Page:
     @property
     def settings(self) -> Settings:
         """The server's settings."""
-        return self.request.app[SHELL].settings
+        return self.request.app[SETTINGS]
+
+    @property
+    def number(self) -> str | None:
+        """The request's number, by which it is found in the log."""
+        return self.request.get(REQUEST_ID)
 
     @property
     def name(self) -> str:
@@ -114,7 +124,7 @@ class Page:
         """The address of the partner's stylesheet; it changes with the colour and may thus be kept for good."""
         if self.portal is None:
             return None
-        color = theme.accent_of(self.portal["branding"]["accentColor"])
+        color = accent_of(self.portal["branding"]["accentColor"])
         return f"{self.home}/theme.css?v={color.removeprefix('#')}"
 
     @property
@@ -243,5 +253,19 @@ async def _open_outside(request: web.Request) -> Page:
 async def _run(request: web.Request, language: str, operation: str, variables: Mapping[str, object]) -> Data:
     text = request.app[SHELL].operations[operation]
     # Every run has a context of its own: its loaders keep what they have read.
-    context = replace(context_of(request), language=language)
-    return documents.data_of(operation, await runner.run(text, context, variables=variables))
+    context = replace(context_of(request), language=language, is_trusted=True)
+    result = await runner.run(text, context, variables=variables)
+    if result.errors or result.data is None:
+        raise _failure(request, {error.get("extensions", {}).get("code") for error in result.errors})
+    return result.data
+
+
+def _failure(request: web.Request, codes: set[str | None]) -> web.HTTPException:
+    if "UNAUTHENTICATED" in codes:
+        return bare_page(request).to_sign_in()
+    if "FORBIDDEN" in codes:
+        return web.HTTPForbidden()
+    if "RATE_LIMITED" in codes:
+        return web.HTTPTooManyRequests()
+    # The documents are checked at start: what is left to be wrong is what a form was made to send.
+    return web.HTTPBadRequest() if codes == {"BAD_USER_INPUT"} else web.HTTPInternalServerError()

@@ -75,7 +75,8 @@ def _environment(language: str, time_zone: tzinfo) -> jinja2.Environment:
     environment.filters.update(
         browser=browser, day=day, host=host, initials=initials, local=local, moment=moment, money=money, number=number
     )
-    environment.globals |= {"icon": icon, "static": static_url}
+    helpers: dict[str, Any] = {"icon": icon, "static": static_url}
+    environment.globals.update(helpers)
     return environment
 
 

@@ -9,20 +9,17 @@ from admin_ui.documents import load_documents
 from admin_ui.page import SHELL, Shell
 from admin_ui.pages import front, home, passwords, profile, sign_in, theme
 from admin_ui.rendering import TEMPLATES, Renderer
+from graphapi.web.keys import SETTINGS
+from schema.build import graphql_schema
 
 if TYPE_CHECKING:
     from aiohttp import web
-    from graphql import GraphQLSchema
-
-    from graphapi.settings import Settings
 
 
-def setup(app: web.Application, *, settings: Settings, schema: GraphQLSchema) -> None:
+def setup(app: web.Application) -> None:
     """Prepare what pages need, checking every document; raises ValueError for one that does not fit the schema."""
     app[SHELL] = Shell(
-        settings=settings,
-        renderer=Renderer(time_zone=settings.time_zone),
-        operations=load_documents(TEMPLATES, schema),
+        renderer=Renderer(time_zone=app[SETTINGS].time_zone), operations=load_documents(TEMPLATES, graphql_schema)
     )
 
 

@@ -14,8 +14,7 @@ from admin_ui.page import landing, open_page
 from admin_ui.pages.sign_in import signed_in
 
 if TYPE_CHECKING:
-    from admin_ui.documents import Data
-    from admin_ui.page import Page
+    from admin_ui.page import Data, Page
 
 
 async def show_forgotten(request: web.Request) -> web.Response:

@@ -6,16 +6,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aiohttp import web
-from graphapi.web.session import clear_session_cookie, set_session_cookie
 
 from admin_ui.forms import Form
 from admin_ui.links import safe_next
 from admin_ui.page import CUSTOMER, landing, open_page
 from admin_ui.pages import home
+from graphapi.web.session import clear_session_cookie, set_session_cookie
 
 if TYPE_CHECKING:
-    from admin_ui.documents import Data
-    from admin_ui.page import Page
+    from admin_ui.page import Data, Page
 
 
 async def show_start(request: web.Request) -> web.Response:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from admin_ui import theme
 from admin_ui.page import run_bare
+from admin_ui.theme import stylesheet
+from graphapi.colors import accent_of
 
 
 async def send_theme(request: web.Request) -> web.Response:
@@ -13,10 +14,10 @@ async def send_theme(request: web.Request) -> web.Response:
     portal = (await run_bare(request, "PortalTheme", slug=request.match_info["slug"]))["portal"]
     if portal is None:
         raise web.HTTPNotFound
-    color = theme.accent_of(portal["branding"]["accentColor"])
+    color = accent_of(portal["branding"]["accentColor"])
     lasting = request.query.get("v") == color.removeprefix("#")
     return web.Response(
-        text=theme.stylesheet(color),
+        text=stylesheet(color),
         content_type="text/css",
         headers={"Cache-Control": "public, max-age=31536000, immutable" if lasting else "no-cache"},
     )

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from admin_ui.documents import DocumentError, data_of, load_documents
+from admin_ui.documents import load_documents
 from admin_ui.rendering import TEMPLATES
 from schema.build import graphql_schema
-from schema.execution.run import Result
 
 VIEWER = "query Somebody { viewer { ...Name } }"
 NAME = "fragment Name on Viewer { name }"
@@ -57,12 +56,3 @@ def test_a_document_that_cannot_run_is_found_at_start(tmp_path: Path, text: str,
 def test_two_operations_of_one_name_are_found_at_start(tmp_path: Path):
     with pytest.raises(ValueError, match="there are two operations Somebody"):
         documents(tmp_path, one=VIEWER, two=VIEWER)
-
-
-def test_any_top_level_error_is_an_error_even_with_data():
-    result = Result({"viewer": None}, [{"message": "No.", "extensions": {"code": "FORBIDDEN"}}])
-
-    with pytest.raises(DocumentError) as caught:
-        data_of("Somebody", result)
-
-    assert caught.value.codes == {"FORBIDDEN"}

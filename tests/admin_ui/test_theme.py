@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from admin_ui.theme import DARK_GROUND, DEFAULT_ACCENT, LIGHT_GROUND, accent_of, contrast, legible, stylesheet, text_on
+from admin_ui.static_files import static_files
+from admin_ui.theme import DARK_GROUND, LIGHT_GROUND, legible, stylesheet
+from graphapi.colors import DEFAULT_ACCENT, accent_of, contrast
+from graphapi.providers import PROVIDERS
 
 COLORS = st.integers(min_value=0, max_value=0xFFFFFF).map(lambda value: f"#{value:06x}")
 WHOLE_SHEET = re.compile(
@@ -24,17 +27,6 @@ def colors(sheet: str, name: str) -> list[str]:
     declaration = re.search(rf"--{name}: (.*);", sheet)
     assert declaration
     return re.findall(r"#[0-9a-f]{6}", declaration[1])
-
-
-def test_contrast_is_that_of_wcag():
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
-    assert contrast("#123456", "#123456") == 1
-
-
-def test_text_on_a_colour_is_the_more_legible_of_black_and_white():
-    assert text_on("#0f5c6e") == "#ffffff"
-    assert text_on("#f2c230") == "#000000"
 
 
 def test_a_colour_that_is_legible_already_stays_as_it_is():
@@ -67,5 +59,33 @@ def test_the_stylesheet_holds_nothing_but_colours(color: str):
     assert WHOLE_SHEET.fullmatch(stylesheet(color))
 
 
-def test_capitals_are_the_same_colour():
-    assert accent_of("#0B6E99") == "#0b6e99"
+def test_the_default_is_what_the_tokens_begin_with():
+    tokens = static_files()["tokens.css"].content.decode()
+
+    for name in ("accent", "accent-hover", "on-accent", "accent-edge", "accent-ink"):
+        assert colors(tokens, name) == colors(stylesheet(None), name)
+
+
+def test_text_is_legible_on_every_ground_of_the_design():
+    tokens = static_files()["tokens.css"].content.decode()
+    for ink in ("ink", "muted"):
+        for ground in ("page", "surface", "sunken", "raised"):
+            for text, behind in zip(colors(tokens, ink), colors(tokens, ground), strict=True):
+                assert contrast(text, behind) >= 4.5, (ink, ground)
+    for state in ("good", "warn", "bad", "info"):
+        for ground in (f"{state}-tint", "surface"):
+            for text, behind in zip(colors(tokens, state), colors(tokens, ground), strict=True):
+                assert contrast(text, behind) >= 4.5, (state, ground)
+
+
+def test_edges_of_controls_stand_out():
+    tokens = static_files()["tokens.css"].content.decode()
+    for ground in ("page", "surface"):
+        for edge, behind in zip(colors(tokens, "edge"), colors(tokens, ground), strict=True):
+            assert contrast(edge, behind) >= 3, ground
+
+
+def test_every_provider_has_a_hue():
+    parts = static_files()["parts.css"].content.decode()
+
+    assert set(re.findall(r"\.monogram--([a-z]+) \{ --hue: \d+; \}", parts)) == PROVIDERS.keys() - {"other"}
