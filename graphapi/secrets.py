@@ -142,12 +142,20 @@ def make_key() -> Key:
 
 
 def write_key_file(path: Path, keys: list[Key]) -> None:
-    """Write a key file that only its owner may read; raises FileExistsError rather than overwriting one."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.writelines(f"{key}\n" for key in keys)
-        file.flush()
-        os.fsync(file.fileno())
+    """Write a key file that only its owner may read; raises FileExistsError rather than overwriting one.
+
+    It appears whole or not at all, so that no other process reads half of it.
+    """
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "w") as file:
+            file.writelines(f"{key}\n" for key in keys)
+            file.flush()
+            os.fsync(file.fileno())
+        path.hardlink_to(draft)
+    finally:
+        draft.unlink()
 
 
 def random_token() -> str:

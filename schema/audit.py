@@ -90,7 +90,7 @@ class AuditQuery:
         after: str | None = None,
         last: int | None = None,
         before: str | None = None,
-        filter: AuditFilter | None = None,  # noqa: A002 - the argument's name in the API
+        filter: AuditFilter | None = None,
     ) -> AuditEntryConnection | None:
         """List the entries."""
         wanted = filter or AuditFilter()

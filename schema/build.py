@@ -5,6 +5,8 @@ from strawberry.tools import merge_types
 
 from schema.audit import AuditEntry, AuditQuery
 from schema.customers import CustomerMutation, CustomerQuery
+from schema.execution.documents import Documents
+from schema.execution.run import Runner
 from schema.mails import MailQuery
 from schema.members import Member, MemberMutation
 from schema.node import NodeQuery
@@ -47,3 +49,7 @@ graphql_schema = schema._schema  # noqa: SLF001 # pyright: ignore[reportPrivateU
 def sdl() -> str:
     """Return the schema as SDL, as it is committed in ``schema/schema.graphql``."""
     return schema.as_str() + "\n"
+
+
+# The one runner of the process: the network's and our own pages' documents share its cache.
+runner = Runner(graphql_schema, Documents(graphql_schema))

@@ -156,12 +156,11 @@ def _read_cursor(order: Order, cursor: str) -> tuple[Any, UUID]:
 def _beyond(order: Order, cursor: str, *, forward: bool) -> Q:
     value, key = _read_cursor(order, cursor)
     side = "lt" if order.descending == forward else "gt"
+    tie: dict[str, Any] = {f"id__{side}": key}
     if order.column == "id":
-        return Q(**{f"id__{side}": key})
+        return Q(**tie)
     column = order.column
     # The first condition says nothing new, but lets the index start at the cursor.
-    return Q(
-        Q(**{f"{column}__{side}e": value}),
-        Q(Q(**{f"{column}__{side}": value}), Q(**{f"id__{side}": key}), join_type=Q.OR),
-    )
-
+    within: dict[str, Any] = {f"{column}__{side}e": value}
+    beyond: dict[str, Any] = {f"{column}__{side}": value}
+    return Q(Q(**within), Q(Q(**beyond), Q(**tie), join_type=Q.OR))

@@ -37,7 +37,9 @@ class Context:
         """The server's settings."""
         return self.access.settings
 
-    def loader(self, name: object, load: Callable[[Sequence[Any]], Coroutine[Any, Any, Sequence[Any]]]) -> DataLoader[Any, Any]:
+    def loader(
+        self, name: object, load: Callable[[Sequence[Any]], Coroutine[Any, Any, Sequence[Any]]]
+    ) -> DataLoader[Any, Any]:
         """Return this run's loader of a name: it gathers the keys of a level and loads them together."""
         if name not in self.loaders:
             self.loaders[name] = DataLoader(load_fn=load)  # pyright: ignore[reportArgumentType] - it wants list keys

@@ -171,7 +171,7 @@ class CustomerQuery:
     """Reading customers."""
 
     @query("A customer by its id; null if there is none within the viewer's sight.", Permission.CUSTOMERS_READ)
-    def customer(self, info: Info, id: strawberry.ID) -> Customer | None:  # noqa: A002 - the argument's name in the API
+    def customer(self, info: Info, id: strawberry.ID) -> Customer | None:
         """Find one."""
         rows = customers.customers(info.context.access)
         return One(having(rows, "id", key_of("customer", id)))  # pyright: ignore[reportReturnType] - fetched by the field
@@ -187,7 +187,7 @@ class CustomerQuery:
         after: str | None = None,
         last: int | None = None,
         before: str | None = None,
-        filter: CustomerFilter | None = None,  # noqa: A002 - the argument's name in the API
+        filter: CustomerFilter | None = None,
         sort: CustomerSort | None = None,
     ) -> CustomerConnection | None:
         """List them."""
@@ -210,7 +210,7 @@ class CustomerMutation:
         "Conflict if the address, user name or number is taken.",
         Permission.CUSTOMERS_WRITE,
     )
-    async def create_customer(self, info: Info, input: CreateCustomerInput) -> CreateCustomerResult | None:  # noqa: A002
+    async def create_customer(self, info: Info, input: CreateCustomerInput) -> CreateCustomerResult | None:
         """Add one."""
         new = NewCustomer(
             first_name=input.first_name,
@@ -231,20 +231,20 @@ class CustomerMutation:
         Permission.CUSTOMERS_WRITE,
     )
     async def update_customer(
-        self, info: Info, id: strawberry.ID, input: UpdateCustomerInput  # noqa: A002
+        self, info: Info, id: strawberry.ID, input: UpdateCustomerInput
     ) -> UpdateCustomerResult | None:
         """Change one."""
         row = await customers.update_customer(info.context.access, customer_id=key_of("customer", id), **given(input))
         return CustomerSaved(customer=wrap(row))
 
     @mutation("Keep a customer out until it is enabled again; its sessions end.", Permission.CUSTOMERS_WRITE)
-    async def disable_customer(self, info: Info, id: strawberry.ID) -> DisableCustomerResult | None:  # noqa: A002
+    async def disable_customer(self, info: Info, id: strawberry.ID) -> DisableCustomerResult | None:
         """Disable one."""
         row = await customers.disable_customer(info.context.access, customer_id=key_of("customer", id))
         return CustomerSaved(customer=wrap(row))
 
     @mutation("Let a disabled customer back in, as what it was.", Permission.CUSTOMERS_WRITE)
-    async def enable_customer(self, info: Info, id: strawberry.ID) -> EnableCustomerResult | None:  # noqa: A002
+    async def enable_customer(self, info: Info, id: strawberry.ID) -> EnableCustomerResult | None:
         """Enable one."""
         row = await customers.enable_customer(info.context.access, customer_id=key_of("customer", id))
         return CustomerSaved(customer=wrap(row))
@@ -253,7 +253,7 @@ class CustomerMutation:
         "Erase a customer, its sign-in, its personal data and the shares nobody else receives. There is no way back.",
         Permission.CUSTOMERS_WRITE,
     )
-    async def delete_customer(self, info: Info, id: strawberry.ID) -> DeleteCustomerResult | None:  # noqa: A002
+    async def delete_customer(self, info: Info, id: strawberry.ID) -> DeleteCustomerResult | None:
         """Erase one."""
         await customers.delete_customer(info.context.access, customer_id=key_of("customer", id))
         return Deleted(id=id)
@@ -262,7 +262,7 @@ class CustomerMutation:
         "Invite a draft, or send an invitation again; the link sent before no longer works.",
         Permission.CUSTOMERS_WRITE,
     )
-    async def send_invitation(self, info: Info, id: strawberry.ID) -> SendInvitationResult | None:  # noqa: A002
+    async def send_invitation(self, info: Info, id: strawberry.ID) -> SendInvitationResult | None:
         """Invite one."""
         row = await customers.send_invitation(info.context.access, customer_id=key_of("customer", id))
         return CustomerSaved(customer=wrap(row))

@@ -96,7 +96,9 @@ class PlanLimitReached(UserError):
     resource: PlanResource = strawberry.field(description="What there is no more room for.")
     used: int = strawberry.field(description="How many there are.")
     limit: int = strawberry.field(description="How many the plan allows.")
-    upgrade_to: Annotated["Plan", strawberry.lazy("schema.plans")] | None = strawberry.field(description="The cheapest plan that has room.")
+    upgrade_to: Annotated["Plan", strawberry.lazy("schema.plans")] | None = strawberry.field(
+        description="The cheapest plan that has room."
+    )
 
     @classmethod
     def of(cls, error: errors.PlanLimitReached, context: Context) -> Self:
@@ -130,9 +132,7 @@ class Throttled(UserError):
     @classmethod
     def of(cls, error: errors.Throttled, context: Context) -> Self:
         """Make the result of a domain error."""
-        return cls(
-            code=ErrorCode.THROTTLED, message=context.say(error.message), retry_after_seconds=error.retry_after
-        )
+        return cls(code=ErrorCode.THROTTLED, message=context.say(error.message), retry_after_seconds=error.retry_after)
 
 
 @strawberry.type(description="It exists, but what was asked does not fit its present state; nothing was changed.")

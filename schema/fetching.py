@@ -1,8 +1,8 @@
 """Scoped queries, and fetching what a selection wants of them.
 
-A root field does not read: it returns what it wants, a query that already bears its scope, filter and order. Fetching it
-costs a number of statements that the shape of the selection decides, never the number of rows: relations are gathered
-per level and loaded together.
+A root field does not read: it returns what it wants, a query that already bears its scope, filter and order. Fetching
+it costs a number of statements that the shape of the selection decides, never the number of rows: relations are
+gathered per level and loaded together.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tortoise.queryset import QuerySet
 
     from graphapi.access import Access, Permission
+    from graphapi.models.base import Row
     from schema.context import Info
 
 # The type of each model that has one; a type wraps a row.
@@ -76,13 +77,13 @@ class Relation:
     The model's rows are read through the viewer's access, so that a relation never leads out of sight.
     """
 
-    model: type[Model]
+    model: type[Row]
     key: str = "id"
     column: str = "id"
     many: bool = False
     order: tuple[str, ...] = ("id",)
     where: dict[str, Any] = field(default_factory=dict[str, Any])
-    link: type[Model] | None = None
+    link: type[Row] | None = None
     link_from: str = ""
     link_to: str = ""
 
@@ -107,12 +108,12 @@ async def load(info: Info, relation: Relation, key: UUID | None) -> Any:  # noqa
 
 async def _related(access: Access, relation: Relation, keys: Sequence[UUID]) -> defaultdict[UUID, list[Any]]:
     found: defaultdict[UUID, list[Any]] = defaultdict(list)
-    rows = access.rows(relation.model).filter(**relation.where).order_by(*relation.order)  # pyright: ignore[reportArgumentType] - all our models are Rows
+    rows = access.rows(relation.model).filter(**relation.where).order_by(*relation.order)
     if relation.link is None:
         for row in await rows.filter(**{f"{relation.column}__in": keys}):
             found[getattr(row, relation.column)].append(wrap(row))
         return found
-    links = await access.rows(relation.link).filter(**{f"{relation.link_from}__in": keys})  # pyright: ignore[reportArgumentType]
+    links = await access.rows(relation.link).filter(**{f"{relation.link_from}__in": keys})
     sources: defaultdict[UUID, list[UUID]] = defaultdict(list)
     for link in links:
         sources[getattr(link, relation.link_to)].append(getattr(link, relation.link_from))
@@ -124,15 +125,15 @@ async def _related(access: Access, relation: Relation, keys: Sequence[UUID]) -> 
     return found
 
 
-async def load_node(info: Info, model: type[Model], permission: Permission | None, key: UUID) -> Any:  # noqa: ANN401 - a node
-    """Load a row by its key, together with others of its kind; None if it is out of sight or not the viewer's to read."""
+async def load_node(info: Info, model: type[Row], permission: Permission | None, key: UUID) -> Any:  # noqa: ANN401 - a node
+    """Load a row by its key, together with others of its kind; None if the viewer may not see or read it."""
     if permission is not None and not info.context.access.may(permission):
         return None
     return await load(info, _by_id(model), key)
 
 
-_BY_ID: dict[type[Model], Relation] = {}
+_BY_ID: dict[type[Row], Relation] = {}
 
 
-def _by_id(model: type[Model]) -> Relation:
+def _by_id(model: type[Row]) -> Relation:
     return _BY_ID.setdefault(model, Relation(model))

@@ -7,8 +7,9 @@ selection. A root field returns a scoped query (``schema.fetching``), never rows
 A field with a permission bears ``@access`` and is nullable: whoever lacks it gets null and one error at its path.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import wraps
+from inspect import isawaitable
 from typing import Any, get_args, get_type_hints
 
 import strawberry
@@ -59,18 +60,16 @@ def addressed(read: Callable[[Any, Settings], Any], columns: tuple[str, ...], de
 def _over_row(
     read: Callable[[Any], Any], description: str, permission: Permission | None, mapping: dict[str, Any]
 ) -> Any:  # noqa: ANN401 - as strawberry.field
-    if permission is None:
+    def open_to_all(self: Any) -> Any:  # noqa: ANN401 - any of our types
+        return read(self.row)
 
-        def resolve(self: Any) -> Any:  # noqa: ANN401 - any of our types
-            return read(self.row)
-    else:
-
-        def resolve(self: Any, info: Info) -> Any:  # noqa: ANN401 - any of our types
+    def guarded(self: Any, info: Info) -> Any:  # noqa: ANN401 - any of our types
+        if permission is not None:
             info.context.access.require(permission)
-            return read(self.row)
+        return read(self.row)
 
     return strawberry.field(
-        resolver=resolve,
+        resolver=open_to_all if permission is None else guarded,
         description=described(description, permission),
         directives=access_directives(permission),
         metadata=mapping,
@@ -101,8 +100,8 @@ def query(description: str, permission: Permission | None = None) -> Callable[[R
         async def resolve(self: Any, info: Info, **arguments: Any) -> Any:  # noqa: ANN401 - as the function
             if permission is not None:
                 info.context.access.require(permission)
-            result = function(self, info, **arguments)
-            if isinstance(result, Awaitable):
+            result: Any = function(self, info, **arguments)
+            if isawaitable(result):
                 result = await result
             return await result.read() if isinstance(result, Wanted) else result
 

@@ -58,7 +58,7 @@ class MailQuery:
         after: str | None = None,
         last: int | None = None,
         before: str | None = None,
-        filter: MailFilter | None = None,  # noqa: A002 - the argument's name in the API
+        filter: MailFilter | None = None,
     ) -> MailConnection | None:
         """List them."""
         wanted = filter or MailFilter()

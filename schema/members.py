@@ -59,9 +59,7 @@ class MemberSaved:
     member: Member
 
 
-InviteMemberResult = Annotated[
-    MemberSaved | InvalidInput | Conflict | NotFound, strawberry.union("InviteMemberResult")
-]
+InviteMemberResult = Annotated[MemberSaved | InvalidInput | Conflict | NotFound, strawberry.union("InviteMemberResult")]
 UpdateMemberResult = Annotated[
     MemberSaved | InvalidInput | NotFound | WrongState, strawberry.union("UpdateMemberResult")
 ]
@@ -79,7 +77,7 @@ class MemberMutation:
         "Add a member to the team; it gets a mail with a link to set its password. Conflict if the address is taken.",
         Permission.MEMBERS_WRITE,
     )
-    async def invite_member(self, info: Info, input: InviteMemberInput) -> InviteMemberResult | None:  # noqa: A002
+    async def invite_member(self, info: Info, input: InviteMemberInput) -> InviteMemberResult | None:
         """Add one."""
         row = await members.invite_member(
             info.context.access,
@@ -94,21 +92,19 @@ class MemberMutation:
         "Change a member's name or role; the role holds from its next request on. WrongState for the last owner.",
         Permission.MEMBERS_WRITE,
     )
-    async def update_member(
-        self, info: Info, id: strawberry.ID, input: UpdateMemberInput  # noqa: A002
-    ) -> UpdateMemberResult | None:
+    async def update_member(self, info: Info, id: strawberry.ID, input: UpdateMemberInput) -> UpdateMemberResult | None:
         """Change one."""
         row = await members.update_member(info.context.access, member_id=key_of("member", id), **given(input))
         return MemberSaved(member=wrap(row))
 
     @mutation("Send a member's invitation again; the link sent before no longer works.", Permission.MEMBERS_WRITE)
-    async def send_member_invitation(self, info: Info, id: strawberry.ID) -> SendMemberInvitationResult | None:  # noqa: A002
+    async def send_member_invitation(self, info: Info, id: strawberry.ID) -> SendMemberInvitationResult | None:
         """Invite one again."""
         row = await members.send_member_invitation(info.context.access, member_id=key_of("member", id))
         return MemberSaved(member=wrap(row))
 
     @mutation("Remove a member; its sessions end. Not the last owner.", Permission.MEMBERS_WRITE)
-    async def remove_member(self, info: Info, id: strawberry.ID) -> RemoveMemberResult | None:  # noqa: A002
+    async def remove_member(self, info: Info, id: strawberry.ID) -> RemoveMemberResult | None:
         """Remove one."""
         await members.remove_member(info.context.access, member_id=key_of("member", id))
         return Deleted(id=id)

@@ -6,7 +6,6 @@ from typing import Any
 import strawberry
 from graphql import GraphQLError
 
-
 from graphapi import models
 from graphapi.access import Permission
 from graphapi.ids import decode_id, split_id
@@ -62,7 +61,7 @@ class NodeQuery:
     """Finding things by their ids."""
 
     @query("Whatever an id stands for; null if there is none within the viewer's sight.")
-    async def node(self, info: Info, id: strawberry.ID) -> Node | None:  # noqa: A002 - the argument's name in the API
+    async def node(self, info: Info, id: strawberry.ID) -> Node | None:
         """Find one."""
         return await find_node(info, id)
 

@@ -190,7 +190,7 @@ class PartnerQuery:
     """Reading partners."""
 
     @query("A partner by its id; null if there is none within the viewer's sight.", Permission.PARTNER_READ)
-    def partner(self, info: Info, id: strawberry.ID) -> Partner | None:  # noqa: A002 - the argument's name in the API
+    def partner(self, info: Info, id: strawberry.ID) -> Partner | None:
         """Find one."""
         rows = partners.partners(info.context.access)
         return One(having(rows, "id", key_of("partner", id)))  # pyright: ignore[reportReturnType] - fetched by the field
@@ -203,7 +203,7 @@ class PartnerQuery:
         after: str | None = None,
         last: int | None = None,
         before: str | None = None,
-        filter: PartnerFilter | None = None,  # noqa: A002 - the argument's name in the API
+        filter: PartnerFilter | None = None,
         sort: PartnerSort | None = None,
     ) -> PartnerConnection | None:
         """List them."""
@@ -222,13 +222,13 @@ class PartnerMutation:
         "Set a partner up; its owner gets a mail with a link to set a password. A paid plan needs billing.",
         Permission.PARTNERS_WRITE,
     )
-    async def create_partner(self, info: Info, input: CreatePartnerInput) -> CreatePartnerResult | None:  # noqa: A002
+    async def create_partner(self, info: Info, input: CreatePartnerInput) -> CreatePartnerResult | None:
         """Set one up."""
         return PartnerSaved(partner=wrap(await partners.create_partner(info.context.access, new=input.read())))
 
     @mutation("Change a partner. The slug is for operators; the old one then leads on.", Permission.PARTNER_WRITE)
     async def update_partner(
-        self, info: Info, id: strawberry.ID, input: UpdatePartnerInput  # noqa: A002
+        self, info: Info, id: strawberry.ID, input: UpdatePartnerInput
     ) -> UpdatePartnerResult | None:
         """Change one."""
         key = key_of("partner", id)
@@ -238,7 +238,7 @@ class PartnerMutation:
 
     @mutation("Close a partner's portal until it is resumed; its sessions end.", Permission.PARTNERS_WRITE)
     async def suspend_partner(
-        self, info: Info, id: strawberry.ID, input: SuspendPartnerInput  # noqa: A002
+        self, info: Info, id: strawberry.ID, input: SuspendPartnerInput
     ) -> SuspendPartnerResult | None:
         """Suspend one."""
         key = key_of("partner", id)
@@ -246,7 +246,7 @@ class PartnerMutation:
         return PartnerSaved(partner=wrap(row))
 
     @mutation("Open a suspended partner's portal again.", Permission.PARTNERS_WRITE)
-    async def resume_partner(self, info: Info, id: strawberry.ID) -> ResumePartnerResult | None:  # noqa: A002
+    async def resume_partner(self, info: Info, id: strawberry.ID) -> ResumePartnerResult | None:
         """Resume one."""
         row = await partners.resume_partner(info.context.access, partner_id=key_of("partner", id))
         return PartnerSaved(partner=wrap(row))

@@ -50,7 +50,9 @@ class Plan:
         ("monthly_amount", "currency"),
         "Net, a year, as it is billed; null is on request.",
     )
-    on_request: bool = computed(lambda row: row.on_request, ("monthly_amount",), "Whether the operator makes the price.")
+    on_request: bool = computed(
+        lambda row: row.on_request, ("monthly_amount",), "Whether the operator makes the price."
+    )
 
 
 @over(models.Subscription)

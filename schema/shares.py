@@ -202,7 +202,7 @@ class ShareQuery:
     """Reading shares."""
 
     @query("A share by its id; null if there is none within the viewer's sight.", Permission.SHARES_READ)
-    def share(self, info: Info, id: strawberry.ID) -> Share | None:  # noqa: A002 - the argument's name in the API
+    def share(self, info: Info, id: strawberry.ID) -> Share | None:
         """Find one."""
         rows = shares.shares(info.context.access)
         return One(having(rows, "id", key_of("share", id)))  # pyright: ignore[reportReturnType] - fetched by the field
@@ -218,7 +218,7 @@ class ShareQuery:
         after: str | None = None,
         last: int | None = None,
         before: str | None = None,
-        filter: ShareFilter | None = None,  # noqa: A002 - the argument's name in the API
+        filter: ShareFilter | None = None,
         sort: ShareSort | None = None,
     ) -> ShareConnection | None:
         """List them."""
@@ -247,7 +247,7 @@ class ShareMutation:
         "Add a share for some customers, or for all. NotFound if any customer is out of sight; nothing is saved then.",
         Permission.SHARES_WRITE,
     )
-    async def create_share(self, info: Info, input: CreateShareInput) -> CreateShareResult | None:  # noqa: A002
+    async def create_share(self, info: Info, input: CreateShareInput) -> CreateShareResult | None:
         """Add one."""
         new = NewShare(
             url=input.url,
@@ -263,29 +263,33 @@ class ShareMutation:
 
     @mutation("Change a share, for all who receive it.", Permission.SHARES_WRITE)
     async def update_share(
-        self, info: Info, id: strawberry.ID, input: UpdateShareInput  # noqa: A002
+        self,
+        info: Info,
+        id: strawberry.ID,
+        input: UpdateShareInput,
     ) -> UpdateShareResult | None:
         """Change one."""
         changes = given(input)
         if "customer_ids" in changes:
-            changes["customer_ids"] = [key_of("customer", text) for text in changes["customer_ids"] or []]
+            customers: list[str] = changes["customer_ids"] or []
+            changes["customer_ids"] = [key_of("customer", text) for text in customers]
         row = await shares.update_share(info.context.access, share_id=key_of("share", id), **changes)
         return ShareSaved(share=wrap(row))
 
     @mutation("Delete a share, for all who receive it.", Permission.SHARES_WRITE)
-    async def delete_share(self, info: Info, id: strawberry.ID) -> DeleteShareResult | None:  # noqa: A002
+    async def delete_share(self, info: Info, id: strawberry.ID) -> DeleteShareResult | None:
         """Delete one."""
         await shares.delete_share(info.context.access, share_id=key_of("share", id))
         return Deleted(id=id)
 
     @mutation("Where to go; recorded.", Permission.SHARES_OPEN)
-    async def open_share(self, info: Info, id: strawberry.ID) -> OpenShareResult | None:  # noqa: A002
+    async def open_share(self, info: Info, id: strawberry.ID) -> OpenShareResult | None:
         """Open one."""
         row = await shares.open_share(info.context.access, share_id=key_of("share", id))
         return ShareOpened(url=Url(row.url), share=wrap(row))
 
     @mutation("The folder's password, for copying; recorded. WrongState if it has none.", Permission.SHARES_OPEN)
-    async def reveal_share_password(self, info: Info, id: strawberry.ID) -> RevealSharePasswordResult | None:  # noqa: A002
+    async def reveal_share_password(self, info: Info, id: strawberry.ID) -> RevealSharePasswordResult | None:
         """Reveal one's password."""
         row, password = await shares.reveal_share_password(info.context.access, share_id=key_of("share", id))
         return SharePasswordRevealed(password=password, share=wrap(row))

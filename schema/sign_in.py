@@ -131,7 +131,7 @@ class SignInMutation:
     """Signing in and out, and passwords."""
 
     @mutation("Sign in. Unknown, disabled and wrong are one answer; five failures shut the door for a while.")
-    async def sign_in(self, info: Info, input: SignInInput) -> SignInResult:  # noqa: A002
+    async def sign_in(self, info: Info, input: SignInInput) -> SignInResult:
         """Sign in."""
         context = info.context
         signed_in = await sessions.sign_in(
@@ -155,15 +155,15 @@ class SignInMutation:
         "Ask for a link to set a new password. Always Done, known address or not. "
         "For an account not yet activated it sends the invitation again."
     )
-    async def request_password_reset(
-        self, info: Info, input: RequestPasswordResetInput  # noqa: A002
-    ) -> RequestPasswordResetResult:
+    async def request_password_reset(self, info: Info, input: RequestPasswordResetInput) -> RequestPasswordResetResult:
         """Ask for a link."""
         await passwords.request_password_reset(info.context.access, portal=input.portal, login=input.login)
         return Done()
 
-    @mutation("Set a password by a link, for invitation and reset: uses the link up, ends all other sessions, signs in.")
-    async def set_password(self, info: Info, input: SetPasswordInput) -> SetPasswordResult:  # noqa: A002
+    @mutation(
+        "Set a password by a link, for invitation and reset: uses the link up, ends all other sessions, signs in."
+    )
+    async def set_password(self, info: Info, input: SetPasswordInput) -> SetPasswordResult:
         """Set a password."""
         context = info.context
         signed_in = await passwords.set_password(
@@ -176,13 +176,13 @@ class SignInMutation:
         return await SignedIn.of(info, signed_in)
 
     @mutation("Ask for another invitation when the link has expired; it goes to the same address. Always Done.")
-    async def renew_invitation(self, info: Info, input: RenewInvitationInput) -> RenewInvitationResult:  # noqa: A002
+    async def renew_invitation(self, info: Info, input: RenewInvitationInput) -> RenewInvitationResult:
         """Ask for another invitation."""
         await passwords.renew_invitation(info.context.access, token=input.token)
         return Done()
 
     @mutation("Change one's own password; ends all other sessions.", Permission.PROFILE_WRITE)
-    async def change_password(self, info: Info, input: ChangePasswordInput) -> ChangePasswordResult | None:  # noqa: A002
+    async def change_password(self, info: Info, input: ChangePasswordInput) -> ChangePasswordResult | None:
         """Change the password."""
         await passwords.change_password(
             info.context.access, current_password=input.current_password, new_password=input.new_password

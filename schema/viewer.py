@@ -22,8 +22,11 @@ from schema.partners import Partner
 from schema.results import Deleted
 from schema.roles import Role
 
-Permission = strawberry.enum(
-    Grant, name="Permission", description="What the viewer may do, such as CUSTOMERS_WRITE; from the table of @access."
+Permission = Grant
+strawberry.enum(
+    Permission,
+    name="Permission",
+    description="What the viewer may do, such as CUSTOMERS_WRITE; from the table of @access.",
 )
 PARTNER = Relation(models.Partner)
 CUSTOMER = Relation(models.Customer)
@@ -128,14 +131,14 @@ class ViewerMutation:
     """Changing one's own profile and sessions."""
 
     @mutation("Change one's own user name and language.", Grant.PROFILE_WRITE)
-    async def update_profile(self, info: Info, input: UpdateProfileInput) -> UpdateProfileResult | None:  # noqa: A002
+    async def update_profile(self, info: Info, input: UpdateProfileInput) -> UpdateProfileResult | None:
         """Change the profile."""
         await profile.update_profile(info.context.access, **given(input))
         viewer = await Viewer.of(info)
         return None if viewer is None else ProfileSaved(viewer=viewer)
 
     @mutation("End one of one's own sessions.", Grant.PROFILE_WRITE)
-    async def revoke_session(self, info: Info, id: strawberry.ID) -> RevokeSessionResult | None:  # noqa: A002
+    async def revoke_session(self, info: Info, id: strawberry.ID) -> RevokeSessionResult | None:
         """End one."""
         await sessions.revoke_session(info.context.access, session_id=key_of("session", id))
         return Deleted(id=id)

@@ -1,0 +1,97 @@
+"""The composition root: all parts put together into one aiohttp application."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+import admin_ui.routes
+import schema.http
+from admin_ui.errors import error_pages
+from graphapi.access import SYSTEM, Access
+from graphapi.database import Database, migrate, open_database, sqlite_path
+from graphapi.demo import fill
+from graphapi.keys import open_key_ring
+from graphapi.mail.mailbox import Mailbox
+from graphapi.mail.sender import Sender
+from graphapi.mail.transport import SmtpTransport
+from graphapi.web import logo
+from graphapi.web.boundary import MAX_BODY, boundary, set_headers
+from graphapi.web.keys import DATABASE, KEYS, MAILBOX, SETTINGS
+from graphapi.web.origin import same_origin
+from graphapi.web.session import recognise
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from pathlib import Path
+
+    from graphapi.settings import Settings
+
+
+def build_app(settings: Settings, *, database: Database | None = None) -> web.Application:
+    """Put the application together; with an open and migrated database it is run on that, else on the settings'."""
+    app = web.Application(middlewares=[boundary, recognise, error_pages, same_origin], client_max_size=MAX_BODY)
+    app[SETTINGS] = settings
+    app.on_response_prepare.append(set_headers)
+    app.cleanup_ctx.append(_given(database) if database is not None else _opened)
+    app.cleanup_ctx.append(_keys)
+    app.cleanup_ctx.append(_sending)
+    app.router.add_get("/healthz", _health)
+    app.router.add_routes(schema.http.routes())
+    app.router.add_routes(logo.routes())
+    admin_ui.routes.setup(app)
+    app.router.add_routes(admin_ui.routes.routes())
+    return app
+
+
+def _given(database: Database) -> Callable[[web.Application], AsyncIterator[None]]:
+    async def given(app: web.Application) -> AsyncIterator[None]:
+        app[DATABASE] = database
+        yield
+
+    return given
+
+
+async def _opened(app: web.Application) -> AsyncIterator[None]:
+    settings = app[SETTINGS]
+    async with open_database(settings.database_url, pool_size=settings.pool_size) as database:
+        await migrate(database)
+        app[DATABASE] = database
+        yield
+
+
+async def _keys(app: web.Application) -> AsyncIterator[None]:
+    settings = app[SETTINGS]
+    with app[DATABASE].active():
+        app[KEYS] = await open_key_ring(settings)
+        if settings.is_demo:
+            await fill(Access(SYSTEM, settings, app[KEYS]))
+    yield
+
+
+async def _sending(app: web.Application) -> AsyncIterator[None]:
+    settings = app[SETTINGS]
+    if settings.smtp_url is None:
+        transport = app[MAILBOX] = Mailbox(_mailbox_folder(settings))
+    else:
+        transport = SmtpTransport(settings.smtp_url, local_hostname=urlsplit(settings.base_url).hostname or "localhost")
+    sender = Sender(Access(SYSTEM, settings, app[KEYS]), transport)
+    with app[DATABASE].active():
+        task = asyncio.create_task(sender.run())
+    yield
+    sender.stop()
+    await task
+
+
+def _mailbox_folder(settings: Settings) -> Path | None:
+    database = sqlite_path(settings.database_url)
+    return None if database is None else database.parent / "mailbox"
+
+
+async def _health(request: web.Request) -> web.Response:
+    """Answer as soon as the server is up, which it is once migrations and demo data are in."""
+    await request.app[DATABASE].connection.execute_query("SELECT 1")
+    return web.json_response({"status": "ok"})

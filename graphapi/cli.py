@@ -1,0 +1,220 @@
+"""The command line: ``kundenkonto``."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graphapi.settings import Environment, Settings, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Half-sent requests end after this many seconds, like idle connections.
+KEEPALIVE = 25
+
+# Everything else is imported where it is used: "--help" and a wrong setting answer at once.
+
+DESCRIPTION = """\
+The digital customer account: a sign-in under the partner's own name that leads each customer to its folder.
+
+Settings are environment variables KUNDENKONTO_*; the README lists them. Without any, the database is
+kundenkonto.db in the working directory.
+"""
+
+SERVE = """\
+Serve the GraphQL API, the admin pages and the customers' portals.
+
+The database is migrated first. Any number of processes may serve one PostgreSQL database, or, on one machine, one
+SQLite file. Production needs KUNDENKONTO_SMTP_URL, _MAIL_FROM and _BASE_URL; put a proxy that does TLS before it.
+"""
+
+DEMO = """\
+Serve the demo world: two partners with their teams and customers, to look at and to break.
+
+Database, key and mailbox are kept in the folder given, so that a second start goes on where the first one ended; delete
+the folder to begin anew. Mails show at /dev/mailbox, or go to KUNDENKONTO_SMTP_URL if that is set.
+"""
+
+MIGRATE = """\
+Bring the database to the version of this code, and say what was applied.
+
+"serve" and "demo" do so by themselves. Several at once apply each migration once; one that fails changes nothing.
+"""
+
+CREATE_OPERATOR = """\
+Add somebody who runs the platform, and mail the link to set a password.
+
+Without a mail server the link is printed instead. Operators sign in at /operator.
+"""
+
+EXPORT_SCHEMA = """\
+Print the GraphQL schema as SDL: what schema/schema.graphql holds, for code generators.
+"""
+
+MAKE_KEY = """\
+Write a new key file, which nobody else may read; it refuses to overwrite one.
+
+On SQLite the first start makes one beside the database. On PostgreSQL all machines share one: make it once and name it
+in KUNDENKONTO_KEY_FILE. Keep a copy apart from the database's: share passwords cannot be read without it.
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a command; exits with 2 for wrong settings, 1 for what failed otherwise."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    try:
+        options.run(options)
+    except SettingsError as error:
+        sys.exit(_failed(f"These settings cannot work:\n{error}", 2))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("kundenkonto", description=DESCRIPTION, formatter_class=_Raw)
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        summary = text.split("\n", 1)[0]
+        added = commands.add_parser(name, help=summary, description=text, formatter_class=_Raw)
+        added.set_defaults(run=run)
+        return added
+
+    serve = command("serve", _serve, SERVE)
+    serve.add_argument("--port", type=int, help="the port to listen on, instead of KUNDENKONTO_PORT")
+    demo = command("demo", _demo, DEMO)
+    demo.add_argument("--port", type=int, default=8080, help="the port on 127.0.0.1 (8080)")
+    demo.add_argument("--data", type=Path, default=Path("demo-data"), metavar="DIR", help="the folder (demo-data)")
+    command("migrate", _migrate, MIGRATE)
+    operator = command("create-operator", _create_operator, CREATE_OPERATOR)
+    operator.add_argument("email", help="the address they sign in by, such as ada@example.com")
+    operator.add_argument("--name", required=True, help='the full name, such as "Ada Lovelace"')
+    operator.add_argument("--language", choices=("de", "en"), default="de", help="of mails and pages (de)")
+    command("export-schema", _export_schema, EXPORT_SCHEMA)
+    key = command("make-key", _make_key, MAKE_KEY)
+    key.add_argument("file", type=Path, help="where to write it")
+    return parser
+
+
+class _Raw(argparse.RawDescriptionHelpFormatter):
+    """Keeps the paragraphs of the descriptions."""
+
+
+def _failed(text: str, status: int = 1) -> int:
+    sys.stderr.write(f"{text}\n")
+    return status
+
+
+def _serve(options: argparse.Namespace) -> None:
+    settings = Settings.from_env()
+    if options.port is not None:
+        settings = replace(settings, port=options.port)
+    _listen(settings)
+
+
+def _demo(options: argparse.Namespace) -> None:
+    folder: Path = options.data.resolve()
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = replace(
+        Settings.from_env({**os.environ, "KUNDENKONTO_ENVIRONMENT": Environment.DEMO}),
+        database_url=f"sqlite:///{folder / 'demo.db'}",
+        key_file=folder / "demo.key",
+        key=None,
+        host="127.0.0.1",
+        port=options.port,
+        base_url=f"http://127.0.0.1:{options.port}",
+    )
+    settings.check()
+    sys.stdout.write(_demo_text(settings))
+    sys.stdout.flush()
+    _listen(settings)
+
+
+def _demo_text(settings: Settings) -> str:
+    from graphapi.demo import PASSWORD, PEOPLE  # noqa: PLC0415
+
+    lines = [f"  {settings.base_url}{path:<12} {login:<30} {what}" for path, login, what in PEOPLE]
+    mails = (
+        "Mails go to the mail server set." if settings.smtp_url else f"Mails show at {settings.base_url}/dev/mailbox"
+    )
+    return "\n".join(["", "Sign in with the password", f"  {PASSWORD}", "", *lines, "", mails, "", ""])
+
+
+def _listen(settings: Settings) -> None:
+    from aiohttp import web  # noqa: PLC0415
+
+    from graphapi.app import build_app  # noqa: PLC0415
+    from graphapi.database import DatabaseUnavailable, InvalidDatabaseUrl, MigrationFailed  # noqa: PLC0415
+    from graphapi.secrets import KeyRingError  # noqa: PLC0415
+    from graphapi.web.boundary import AccessLog  # noqa: PLC0415
+
+    loop = _new_event_loop()
+    try:
+        web.run_app(
+            build_app(settings),
+            host=settings.host,
+            port=settings.port,
+            reuse_port=True,
+            keepalive_timeout=KEEPALIVE,
+            access_log_class=AccessLog,
+            access_log=logging.getLogger("kundenkonto.access"),
+            print=lambda _text: sys.stdout.write(f"Serving on {settings.base_url}\n") and sys.stdout.flush(),
+            loop=loop,
+        )
+    except (DatabaseUnavailable, InvalidDatabaseUrl, MigrationFailed, KeyRingError, OSError) as error:
+        sys.exit(_failed(str(error)))
+
+
+def _new_event_loop() -> asyncio.AbstractEventLoop:
+    """Return uvloop's event loop where there is one; it is about twice as fast."""
+    try:
+        import uvloop  # noqa: PLC0415
+    except ImportError:
+        return asyncio.new_event_loop()
+    return uvloop.new_event_loop()
+
+
+def _migrate(_options: argparse.Namespace) -> None:
+    from graphapi.database import migrate, open_database  # noqa: PLC0415
+
+    async def run() -> list[str]:
+        async with open_database(Settings.from_env().database_url) as database:
+            return await migrate(database)
+
+    applied = asyncio.run(run())
+    sys.stdout.write("".join(f"applied {version}\n" for version in applied) or "Nothing to do.\n")
+
+
+def _create_operator(options: argparse.Namespace) -> None:
+    from graphapi.setup import create_operator  # noqa: PLC0415
+
+    link = asyncio.run(
+        create_operator(Settings.from_env(), email=options.email, name=options.name, language=options.language)
+    )
+    sys.stdout.write(f"Set the password at {link}\n" if link else "A mail with the link to set a password is queued.\n")
+
+
+def _export_schema(_options: argparse.Namespace) -> None:
+    from schema.build import sdl  # noqa: PLC0415
+
+    sys.stdout.write(sdl())
+
+
+def _make_key(options: argparse.Namespace) -> None:
+    from graphapi.secrets import make_key, write_key_file  # noqa: PLC0415
+
+    try:
+        write_key_file(options.file, [make_key()])
+    except FileExistsError:
+        sys.exit(_failed(f"{options.file} exists already; it is not overwritten."))
+    except OSError as error:
+        sys.exit(_failed(f"{options.file} cannot be written: {error.strerror}."))
+    sys.stdout.write(f"Wrote {options.file}. Keep a copy apart from the database's.\n")

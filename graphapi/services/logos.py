@@ -1,0 +1,93 @@
+"""Logos: decoded, made small and written anew, so that nothing of an uploaded file reaches a browser."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import io
+import warnings
+from typing import TYPE_CHECKING
+
+from PIL import Image
+
+from graphapi import clock
+from graphapi.access import PUBLIC, Permission, operation
+from graphapi.database import transaction
+from graphapi.errors import InvalidInput
+from graphapi.i18n import message
+from graphapi.models import Logo, Partner, PartnerStatus
+from graphapi.services import audit
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from graphapi.access import Access
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_PIXELS = 25_000_000
+# Twice what pages show, for fine screens.
+MAX_SIZE = (800, 320)
+CONTENT_TYPE = "image/png"
+# By content, whatever the file is called. SVG and HTML can hold scripts.
+FORMATS = ("PNG", "JPEG", "WEBP")
+
+_NO_PICTURE = message("This is no picture we can use. Please choose a PNG, JPEG or WebP file.")
+
+
+@operation(PUBLIC)
+async def find_logo(access: Access, *, slug: str) -> Logo | None:
+    """Return the logo of a portal, unless it is closed."""
+    system = access.as_system()
+    partner = await system.rows(Partner).exclude(status=PartnerStatus.CLOSED).get_or_none(slug=slug)
+    return None if partner is None else await system.rows(Logo).get_or_none(partner_id=partner.id)
+
+
+@operation(Permission.PARTNER_WRITE)
+async def set_logo(access: Access, *, partner_id: UUID | None, content: bytes) -> None:
+    """Take a PNG, JPEG or WebP file of up to 2 MiB as the partner's logo; raises InvalidInput, NotFound."""
+    if len(content) > MAX_BYTES:
+        raise InvalidInput.at("logo", text=message("Please choose a picture of at most 2 MB."))
+    picture = await asyncio.to_thread(_redraw, content)
+    async with transaction():
+        partner = await access.get(Partner, partner_id)
+        logo = await access.rows(Logo).get_or_none(partner_id=partner.id)
+        if logo is None:
+            await access.add(Logo(partner_id=partner.id, content_type=CONTENT_TYPE, content=picture))
+        else:
+            logo.content_type, logo.content = CONTENT_TYPE, picture
+            await logo.save()
+        await _set_digest(access, partner, hashlib.sha256(picture).hexdigest()[:16])
+        await audit.record(access, "partner.logo_changed", subject=partner, name=partner.name)
+
+
+@operation(Permission.PARTNER_WRITE)
+async def remove_logo(access: Access, *, partner_id: UUID | None) -> None:
+    """Go back to the partner's name alone; raises NotFound."""
+    async with transaction():
+        partner = await access.get(Partner, partner_id)
+        if await access.rows(Logo).filter(partner_id=partner.id).delete():
+            await _set_digest(access, partner, None)
+            await audit.record(access, "partner.logo_removed", subject=partner, name=partner.name)
+
+
+async def _set_digest(access: Access, partner: Partner, digest: str | None) -> None:
+    await access.rows(Partner).filter(id=partner.id).update(logo_digest=digest, updated_at=clock.now())
+
+
+def _redraw(content: bytes) -> bytes:
+    """Decode a picture under a bound of pixels and write it anew, small and without anything else in it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+                if opened.width * opened.height > MAX_PIXELS:
+                    raise InvalidInput.at(
+                        "logo", text=message("This picture has too many pixels. Please make it smaller.")
+                    )
+                opened.thumbnail(MAX_SIZE)
+                picture = opened.convert("RGBA")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise InvalidInput.at("logo", text=_NO_PICTURE) from None
+    written = io.BytesIO()
+    picture.save(written, "PNG", optimize=True)
+    return written.getvalue()

@@ -1,0 +1,1 @@
+"""What stands between the network and the application: who asks, from where, and what every answer bears."""

@@ -1,0 +1,92 @@
+"""The outermost layer: a number for each request, headers for each answer, an end for slow and broken ones."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import traceback
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+from aiohttp.abc import AbstractAccessLogger
+
+from graphapi.web.client import client_address
+from graphapi.web.keys import CLIENT_ADDRESS, DATABASE, REQUEST_ID, SETTINGS
+
+if TYPE_CHECKING:
+    from graphapi.web.keys import Handler
+
+log = logging.getLogger("kundenkonto.web")
+
+# A body that does not arrive within this ends the request; slow clients would fill the server otherwise.
+BODY_TIMEOUT = 20
+MAX_BODY = 1024 * 1024
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    # With "no-referrer" everywhere browsers would send "Origin: null" with our own forms.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cache-Control": "no-store",
+}
+
+
+@web.middleware
+async def boundary(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Number the request, read its body in time, and answer unexpected errors with nothing but that number."""
+    request[REQUEST_ID] = secrets.token_hex(8)
+    request[CLIENT_ADDRESS] = client_address(request, request.app[SETTINGS])
+    with request.app[DATABASE].active():
+        try:
+            if request.body_exists and not request.content_type.startswith("multipart/"):
+                # Kept by aiohttp: handlers read it from there.
+                await asyncio.wait_for(request.read(), BODY_TIMEOUT)
+            return await handler(request)
+        except TimeoutError:
+            raise web.HTTPRequestTimeout(text="The request did not arrive in time.") from None
+        except (web.HTTPException, ConnectionError):
+            raise
+        except Exception as error:  # noqa: BLE001 - the last resort: whatever it was, it is said without its text
+            log_unexpected(request[REQUEST_ID], error)
+            text = f"Something went wrong. Number {request[REQUEST_ID]} finds it in the log."
+            raise web.HTTPInternalServerError(text=text) from None
+
+
+def log_unexpected(number: str, error: BaseException) -> None:
+    """Log where an error came from, and nothing of what it says: its text may hold what somebody entered."""
+    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    log.error("unexpected error %s: %s at %s", number, type(error).__qualname__, " < ".join(reversed(frames[-12:])))
+
+
+async def set_headers(request: web.Request, response: web.StreamResponse) -> None:
+    """Put the headers on that every answer bears, unless its handler knows better."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.app[SETTINGS].is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    if REQUEST_ID in request:
+        response.headers["X-Request-ID"] = request[REQUEST_ID]
+    # It would tell the versions of Python and aiohttp.
+    response.headers.pop("Server", None)
+
+
+class AccessLog(AbstractAccessLogger):
+    """A line for each request, with its route rather than its address: addresses hold tokens and what people typed."""
+
+    def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
+        """Write the line."""
+        route = "-"
+        if isinstance(request, web.Request) and request.match_info.route.resource is not None:
+            route = request.match_info.route.resource.canonical
+        method = request.method if request.method.isalpha() else "-"
+        number = request.get(REQUEST_ID, "-")
+        self.logger.info("%s %s %s %.1f ms %s", method, route, response.status, time * 1000, number)

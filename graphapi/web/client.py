@@ -1,0 +1,31 @@
+"""Where a request comes from, for the throttles: the connection's own address, or what a trusted proxy says."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aiohttp import web
+
+    from graphapi.settings import Settings
+
+
+def client_address(request: web.Request, settings: Settings) -> str:
+    """Return the client's address, empty if it has none.
+
+    X-Forwarded-For is read from its end, since only what trusted proxies appended can be believed.
+    """
+    address = request.remote or ""
+    hops = [hop.strip() for header in request.headers.getall("X-Forwarded-For", ()) for hop in header.split(",")]
+    while hops and _is_trusted(address, settings):
+        address = hops.pop()
+    return address
+
+
+def _is_trusted(address: str, settings: Settings) -> bool:
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return False
+    return any(parsed in network for network in settings.trusted_proxies)

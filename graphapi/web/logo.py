@@ -1,0 +1,75 @@
+"""The logo's own routes: files are no GraphQL."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from aiohttp import BodyPartReader, web
+
+from graphapi.errors import InvalidInput
+from graphapi.i18n import message
+from graphapi.services import logos
+from graphapi.web.boundary import BODY_TIMEOUT
+from graphapi.web.keys import ACCESS
+
+if TYPE_CHECKING:
+    from aiohttp import MultipartReader
+
+FIELD = "logo"
+A_DAY = 86_400
+
+
+async def show(request: web.Request) -> web.Response:
+    """Send a portal's logo; an address with its digest may be kept for good."""
+    logo = await logos.find_logo(request[ACCESS], slug=request.match_info["slug"])
+    if logo is None:
+        raise web.HTTPNotFound
+    kept = "public, max-age=31536000, immutable" if "v" in request.query else f"public, max-age={A_DAY}"
+    return web.Response(
+        body=logo.content,
+        content_type=logo.content_type,
+        headers={
+            "Cache-Control": kept,
+            "Content-Security-Policy": "default-src 'none'; sandbox",
+            # The partner's own homepage may show it too.
+            "Cross-Origin-Resource-Policy": "cross-origin",
+        },
+    )
+
+
+async def receive(request: web.Request) -> None:
+    """Take an uploaded logo, the multipart field ``logo``; an empty one changes nothing.
+
+    Raises InvalidInput, and Forbidden or NotFound as the service does.
+    """
+    content = await asyncio.wait_for(_read(await request.multipart()), BODY_TIMEOUT)
+    if not content:
+        raise InvalidInput.at(FIELD, text=message("Please choose a file."))
+    access = request[ACCESS]
+    await logos.set_logo(access, partner_id=access.principal.partner_id, content=content)
+
+
+async def remove(request: web.Request) -> None:
+    """Remove the logo; raises Forbidden or NotFound as the service does."""
+    access = request[ACCESS]
+    await logos.remove_logo(access, partner_id=access.principal.partner_id)
+
+
+async def _read(reader: MultipartReader) -> bytes:
+    """Return the file's bytes, one more than allowed at the most."""
+    async for part in reader:
+        if isinstance(part, BodyPartReader) and part.name == FIELD:
+            content = bytearray()
+            while len(content) <= logos.MAX_BYTES:
+                chunk = await part.read_chunk()
+                if not chunk:
+                    return bytes(content)
+                content += chunk
+            return bytes(content)
+    return b""
+
+
+def routes() -> list[web.RouteDef]:
+    """Return the route of the picture; the upload belongs to the branding page, which shows what was wrong."""
+    return [web.get("/{slug}/logo", show)]

@@ -1,0 +1,1 @@
+"""Running GraphQL documents: parsed, validated and measured once, then executed."""
