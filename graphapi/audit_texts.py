@@ -5,7 +5,7 @@ A person or share that was erased leaves its entries without params: the sentenc
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphapi.i18n import Message, message
 
@@ -60,7 +60,7 @@ def summary_of(entry: AuditEntry) -> Message:
     text = TEXTS.get(entry.action)
     if text is None:
         return message("{action}", action=entry.action)
-    values = {**_ERASED, **entry.params}
+    values: dict[str, Any] = {**_ERASED, **entry.params}
     if "role" in values:
         values["role"] = ROLES.get(values["role"], values["role"])
     return Message(text.text, values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from tortoise.expressions import F, Q
 
@@ -48,8 +48,9 @@ async def take_place(access: Access, resource: Resource) -> None:
     """
     count, limit, _ = _COLUMNS[resource]
     partner = access.rows(Partner).filter(id=access.principal.partner_id)
-    room = Q(Q(**{f"{limit}__isnull": True}), Q(**{f"{count}__lt": F(limit)}), join_type=Q.OR)
-    if not await partner.filter(room).update(**{count: F(count) + 1}):
+    unlimited: dict[str, Any] = {f"{limit}__isnull": True}
+    room: dict[str, Any] = {f"{count}__lt": F(limit)}
+    if not await partner.filter(Q(**unlimited) | Q(**room)).update(**{count: F(count) + 1}):
         raise await _limit_reached(access, resource)
 
 

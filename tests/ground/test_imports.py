@@ -13,7 +13,7 @@ PACKAGES = ("graphapi", "schema", "admin_ui")
 LAYERS = (
     ("graphapi.models", "graphapi.database"),
     ("graphapi.access",),
-    ("graphapi.services", "graphapi.mail"),
+    ("graphapi.services", "graphapi.mail", "graphapi.audit_texts"),
     ("graphapi.web",),
     ("schema",),
     ("admin_ui",),
