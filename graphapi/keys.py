@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tortoise.queryset import QuerySet
@@ -13,6 +12,8 @@ from graphapi.models import Share
 from graphapi.secrets import KeyRing, KeyRingError, make_key, write_key_file
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graphapi.settings import Settings
 
 

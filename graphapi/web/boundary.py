@@ -42,7 +42,7 @@ HEADERS = {
 
 @web.middleware
 async def boundary(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Number the request, read its body in time, and answer unexpected errors with nothing but that number."""
+    """Give the request a number, wait for its body, and answer unexpected errors with nothing but that number."""
     request[REQUEST_ID] = secrets.token_hex(8)
     request[CLIENT_ADDRESS] = client_address(request, request.app[SETTINGS])
     with request.app[DATABASE].active():
