@@ -1,7 +1,7 @@
 # Needs make (3.81, as on macOS, will do) and Python 3.11 or newer. All else is installed into .venv, from the lock files.
 
 PORT = 8080
-DATA = .demo
+DATA = demo-data
 PYTHON = python3
 
 RUN = .venv/bin/python -m
@@ -21,7 +21,7 @@ UPDATE = $(RUN) babel.messages.frontend --quiet update --input-file .venv/messag
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
-demo: .venv/ready ## set up, fill in the demo world and serve it; PORT=8080 and DATA=.demo (its folder) may be given
+demo: .venv/ready ## set up, fill in the demo world and serve it; PORT=8080 and DATA=demo-data (its folder) may be given
 	@exec $(RUN) graphapi demo --port $(PORT) --data "$(DATA)"
 
 test: lint types suite ## set up, then all that must hold: lint, types, and the suite on SQLite and on PostgreSQL
@@ -73,8 +73,8 @@ lock: .venv/tools ## write the lock files after a change of pyproject.toml; what
 upgrade: LOCK += --upgrade
 upgrade: lock ## write them with the newest releases that pyproject.toml admits
 
-clean: ## remove all that make has made, the demo's data in .demo too
-	rm -rf .venv .demo .hypothesis .pytest_cache .ruff_cache dist
+clean: ## remove all that make has made, the demo's data too
+	rm -rf .venv demo-data .hypothesis .pytest_cache .ruff_cache dist
 
 .PHONY: .venv
 .venv:

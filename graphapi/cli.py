@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
-import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -108,6 +107,11 @@ class _Raw(argparse.RawDescriptionHelpFormatter):
     """Keeps the paragraphs of the descriptions."""
 
 
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
 def _failed(text: str, status: int = 1) -> int:
     sys.stderr.write(f"{text}\n")
     return status
@@ -123,8 +127,8 @@ def _serve(options: argparse.Namespace) -> None:
 def _demo(options: argparse.Namespace) -> None:
     folder: Path = options.data.resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    settings = replace(
-        Settings.from_env({**os.environ, "KUNDENKONTO_ENVIRONMENT": Environment.DEMO}),
+    settings = Settings.from_env(
+        environment=Environment.DEMO,
         database_url=f"sqlite:///{folder / 'demo.db'}",
         key_file=folder / "demo.key",
         key=None,
@@ -132,9 +136,7 @@ def _demo(options: argparse.Namespace) -> None:
         port=options.port,
         base_url=f"http://127.0.0.1:{options.port}",
     )
-    settings.check()
-    sys.stdout.write(_demo_text(settings))
-    sys.stdout.flush()
+    _say(_demo_text(settings))
     _listen(settings)
 
 
@@ -145,7 +147,7 @@ def _demo_text(settings: Settings) -> str:
     mails = (
         "Mails go to the mail server set." if settings.smtp_url else f"Mails show at {settings.base_url}/dev/mailbox"
     )
-    return "\n".join(["", "Sign in with the password", f"  {PASSWORD}", "", *lines, "", mails, "", ""])
+    return "\n".join(["", "Sign in with the password", f"  {PASSWORD}", "", *lines, "", mails, ""])
 
 
 def _listen(settings: Settings) -> None:
@@ -166,7 +168,7 @@ def _listen(settings: Settings) -> None:
             keepalive_timeout=KEEPALIVE,
             access_log_class=AccessLog,
             access_log=logging.getLogger("kundenkonto.access"),
-            print=lambda _text: sys.stdout.write(f"Serving on {settings.base_url}\n") and sys.stdout.flush(),
+            print=lambda *_: _say(f"Serving on {settings.base_url}"),
             loop=loop,
         )
     except (DatabaseUnavailable, InvalidDatabaseUrl, MigrationFailed, KeyRingError, OSError) as error:
@@ -190,16 +192,37 @@ def _migrate(_options: argparse.Namespace) -> None:
             return await migrate(database)
 
     applied = asyncio.run(run())
-    sys.stdout.write("".join(f"applied {version}\n" for version in applied) or "Nothing to do.\n")
+    _say("\n".join(f"applied {version}" for version in applied) or "Nothing to do.")
 
 
 def _create_operator(options: argparse.Namespace) -> None:
-    from graphapi.setup import create_operator  # noqa: PLC0415
+    from graphapi.errors import Conflict, InvalidInput  # noqa: PLC0415
 
-    link = asyncio.run(
-        create_operator(Settings.from_env(), email=options.email, name=options.name, language=options.language)
-    )
-    sys.stdout.write(f"Set the password at {link}\n" if link else "A mail with the link to set a password is queued.\n")
+    settings = Settings.from_env()
+    try:
+        link = asyncio.run(_add_operator(settings, options))
+    except InvalidInput as error:
+        sys.exit(_failed("\n".join(f"{'.'.join(problem.path)}: {problem.message}" for problem in error.problems)))
+    except Conflict as error:
+        sys.exit(_failed(str(error)))
+    _say(f"Set the password at {link}" if settings.smtp_url is None else "The server mails the link.")
+
+
+async def _add_operator(settings: Settings, options: argparse.Namespace) -> str:
+    from graphapi.access import SYSTEM, Access  # noqa: PLC0415
+    from graphapi.database import migrate, open_database  # noqa: PLC0415
+    from graphapi.keys import open_key_ring  # noqa: PLC0415
+    from graphapi.mail.links import set_password_link  # noqa: PLC0415
+    from graphapi.models import Language  # noqa: PLC0415
+    from graphapi.services.operators import create_operator  # noqa: PLC0415
+
+    async with open_database(settings.database_url) as database:
+        await migrate(database)
+        with database.active():
+            access = Access(SYSTEM, settings, await open_key_ring(settings))
+            language = Language(options.language.upper())
+            token = await create_operator(access, email=options.email, name=options.name, language=language)
+            return set_password_link(settings, None, access.keys.one_time_token(token.id, token.key_id))
 
 
 def _export_schema(_options: argparse.Namespace) -> None:
@@ -217,4 +240,4 @@ def _make_key(options: argparse.Namespace) -> None:
         sys.exit(_failed(f"{options.file} exists already; it is not overwritten."))
     except OSError as error:
         sys.exit(_failed(f"{options.file} cannot be written: {error.strerror}."))
-    sys.stdout.write(f"Wrote {options.file}. Keep a copy apart from the database's.\n")
+    _say(f"Wrote {options.file}. Keep a copy apart from the database's.")

@@ -169,8 +169,8 @@ class Settings:
     )
 
     @classmethod
-    def from_env(cls, env: Mapping[str, str] | None = None) -> Self:
-        """Read and check the environment.
+    def from_env(cls, env: Mapping[str, str] | None = None, **given: Any) -> Self:  # noqa: ANN401 - settings by name
+        """Read and check the environment; what is given counts in place of what stands there.
 
         Raises SettingsError with a line for each setting that cannot work, unknown ``KUNDENKONTO_*`` names included.
         """
@@ -193,7 +193,7 @@ class Settings:
                 problems.append(f"{name}: {error}")
         if problems:
             raise SettingsError("\n".join(problems))
-        settings = cls(**values)
+        settings = cls(**{**values, **given})
         settings.check()
         return settings
 

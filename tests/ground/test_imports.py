@@ -17,7 +17,7 @@ LAYERS = (
     ("graphapi.web",),
     ("schema",),
     ("admin_ui",),
-    ("graphapi.app", "graphapi.cli", "graphapi.demo", "graphapi.__main__"),
+    ("graphapi.keys", "graphapi.app", "graphapi.cli", "graphapi.demo", "graphapi.__main__"),
 )
 
 
