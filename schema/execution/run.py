@@ -10,7 +10,7 @@ from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
 from graphql import GraphQLError, OperationType
-from graphql.execution import execute
+from graphql.execution import execute  # pyright: ignore[reportUnknownVariableType] - its hooks have no types
 from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
@@ -83,7 +83,7 @@ class Runner:
             variable_values=dict(variables or {}),
             operation_name=operation,
             executor_class=StrawberryGraphQLCoreExecutionContext,
-            is_awaitable=optimized_is_awaitable,
+            is_awaitable=optimized_is_awaitable,  # pyright: ignore[reportArgumentType] - Strawberry's own, without a guard type
             hide_suggestions=True,
         )
         result: Any = await outcome if isawaitable(outcome) else outcome
