@@ -176,7 +176,7 @@ async def create_partner(access: Access, *, new: NewPartner) -> Partner:
         _set_contact(partner, contact)
         if billing is not None:
             set_billing(partner, billing)
-        _set_keys(partner)
+        set_keys(partner)
         await _refuse_taken_slug(access, slug)
         await _insert(access, partner)
         await access.add(new_subscription(partner, plan, clock.now().astimezone(access.settings.time_zone).date()))
@@ -250,7 +250,7 @@ async def update_partner(
         checks.done()
         if is_set(language):
             partner.language = language
-        _set_keys(partner)
+        set_keys(partner)
         if new_slug != partner.slug:
             await _move(access, partner, new_slug)
         await partner.save()
@@ -393,6 +393,7 @@ def _check_origins(checks: Checks, origins: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(wanted))
 
 
-def _set_keys(partner: Partner) -> None:
+def set_keys(partner: Partner) -> None:
+    """Set what a partner is sorted and found by."""
     partner.name_key = sort_key(partner.name)
     partner.search_key = search_key(partner.name, partner.slug, partner.billing_company, partner.contact_email)

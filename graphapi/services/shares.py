@@ -125,9 +125,9 @@ async def add_share(
         valid_until=new.valid_until,
         last_opened_key=NEVER,
     )
-    _set_link(share, new.url)
-    _set_title(share, new.title)
-    _set_password(access, share, new.password)
+    set_link(share, new.url)
+    set_title(share, new.title)
+    set_password(access, share, new.password)
     await access.add(share)
     await _add_recipients(access, share, recipients)
     await audit.record(access, "share.created", subject=share, title=share.title)
@@ -181,13 +181,12 @@ async def update_share(
             await _replace_recipients(access, share, customer_ids)
         share.valid_from, share.valid_until = valid_from, valid_until
         if is_set(url):
-            _set_link(share, url)
-        if is_set(title) or is_set(url):
-            _set_title(share, title if is_set(title) else share.title)
-        if is_set(password):
-            _set_password(access, share, password)
+            set_link(share, url)
         if is_set(description):
             share.description = _clean(description)
+        set_title(share, title if is_set(title) else share.title)
+        if is_set(password):
+            set_password(access, share, password)
         if is_set(position):
             share.position = position
         await share.save()
@@ -316,12 +315,14 @@ def _check_validity(checks: Checks, path: Path, begin: datetime | None, end: dat
         checks.problem((*path, "validUntil"), message("The end must be after the beginning."))
 
 
-def _set_link(share: Share, url: str) -> None:
+def set_link(share: Share, url: str) -> None:
+    """Set a checked link, and whose it is."""
     share.url = url
     share.provider_code = recognize(url).code
 
 
-def _set_title(share: Share, title: str | None) -> None:
+def set_title(share: Share, title: str | None) -> None:
+    """Set the title, and what the share is sorted and found by; after its link and description."""
     provider = PROVIDERS[share.provider_code]
     fallback = provider.name if provider is not OTHER else (urlsplit(share.url).hostname or "")
     share.title = _clean(title) or fallback
@@ -329,7 +330,8 @@ def _set_title(share: Share, title: str | None) -> None:
     share.search_key = search_key(share.title, share.description, provider.name)
 
 
-def _set_password(access: Access, share: Share, password: str | None) -> None:
+def set_password(access: Access, share: Share, password: str | None) -> None:
+    """Seal the folder's password for this share alone."""
     share.password_sealed = (
         access.keys.seal(password, place=PASSWORD_PLACE, row_id=share.id, partner_id=share.partner_id)
         if password
