@@ -93,5 +93,5 @@ def _mailbox_folder(settings: Settings) -> Path | None:
 
 async def _health(request: web.Request) -> web.Response:
     """Answer as soon as the server is up, which it is once migrations and demo data are in."""
-    await request.app[DATABASE].connection.execute_query("SELECT 1")
+    await request.app[DATABASE].connection.execute_query("SELECT 1")  # pyright: ignore[reportUnknownMemberType]
     return web.json_response({"status": "ok"})

@@ -114,7 +114,8 @@ def _from_address(request: web.Request) -> GraphQLRequest:
 
 def _request(parts: Mapping[str, Any]) -> GraphQLRequest:
     query, name = parts.get("query"), parts.get("operationName")
-    variables, extensions = parts.get("variables"), parts.get("extensions")
+    variables: Any = parts.get("variables")
+    extensions: Any = parts.get("extensions")
     if not isinstance(query, str) or not query:
         raise BadRequest("query must be a text with a GraphQL document.")
     if name is not None and not isinstance(name, str):

@@ -41,7 +41,7 @@ def test_the_wheel_holds_every_file_of_the_packages_and_nothing_else(wheel, tree
 @pytest.mark.parametrize(
     "kind",
     [
-        "admin_ui/pages/*.graphql",
+        "admin_ui/templates/*.graphql",
         "admin_ui/static/*.css",
         "admin_ui/static/*.js",
         "admin_ui/templates/*.html",
