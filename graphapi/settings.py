@@ -127,7 +127,7 @@ class Settings:
         _database_url, "sqlite:///kundenkonto.db", "`sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/DATABASE`"
     )
     base_url: str = _setting(
-        _base_url, "http://127.0.0.1:8080", "The address people reach the server at; every mailed link begins with it"
+        _base_url, "", "The address people reach the server at; every mailed link begins with it; a must in production"
     )
     host: str = _setting(_text, "127.0.0.1", "The address to listen on")
     port: int = _setting(_number(1, MAX_PORT), 8080, "The port to listen on")
@@ -197,10 +197,19 @@ class Settings:
         settings.check()
         return settings
 
+    def __post_init__(self) -> None:
+        if not self.base_url and self.environment is not Environment.PRODUCTION:
+            object.__setattr__(self, "base_url", f"http://127.0.0.1:{self.port}")
+
     def check(self) -> None:
         """Refuse combinations that would lose mails or show secrets; raises SettingsError."""
         problems: list[str] = []
         if self.environment is Environment.PRODUCTION:
+            if not self.base_url:
+                problems.append(
+                    f"{PREFIX}BASE_URL: production needs the address people reach the server at, such as"
+                    " https://konto.example.com"
+                )
             if self.smtp_url is None:
                 problems.append(
                     f"{PREFIX}SMTP_URL: production needs a mail server, such as smtp://USER:PASSWORD@mail.example.com:587"
