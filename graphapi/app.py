@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 def build_app(settings: Settings, *, database: Database | None = None) -> web.Application:
     """Put the application together; with an open and migrated database it is run on that, else on the settings'."""
-    app = web.Application(middlewares=[boundary, recognise, error_pages, same_origin], client_max_size=MAX_BODY)
+    app = web.Application(middlewares=[error_pages, boundary, recognise, same_origin], client_max_size=MAX_BODY)
     app[SETTINGS] = settings
     app.on_response_prepare.append(set_headers)
     app.cleanup_ctx.append(_given(database) if database is not None else _opened)
