@@ -159,6 +159,9 @@ class Page:
         ]
 
 
+PAGE: web.RequestKey[Page] = web.RequestKey("page", Page)
+
+
 async def open_page(request: web.Request) -> Page:
     """Open a page for anybody; in a portal, for those who belong to it and for strangers.
 
@@ -176,10 +179,13 @@ async def open_customer(request: web.Request) -> Page:
     return page
 
 
-async def open_staff(request: web.Request) -> Page:
-    """Open a page for the partner's staff; sends strangers to sign in, raises 403 for customers."""
+async def open_staff(request: web.Request, permission: str | None = None) -> Page:
+    """Open a page for the partner's staff, or for those of it with a permission.
+
+    Sends strangers to sign in; raises 403 for customers and whoever lacks the permission.
+    """
     page = await open_signed_in(request)
-    if page.role == CUSTOMER:
+    if page.role == CUSTOMER or (permission is not None and not page.may(permission)):
         raise web.HTTPForbidden
     return page
 
@@ -210,9 +216,8 @@ def landing(page: Page, role: str | None = None) -> str:
 
 def bare_page(request: web.Request) -> Page:
     """Return the page as far as it was opened, for saying that something went wrong."""
-    opened = request.get("page")
-    if isinstance(opened, Page):
-        return opened
+    if PAGE in request:
+        return request[PAGE]
     language = preferred_language(request.headers.get("Accept-Language", "")) or DEFAULT_LANGUAGE
     return Page(request=request, language=language, home="/")
 
@@ -233,7 +238,7 @@ async def _open_portal(request: web.Request, slug: str) -> Page:
         viewer = None
     language = (viewer or portal)["language"].lower()
     page = Page(request=request, language=language, home=f"/{portal['slug']}", viewer=viewer, portal=portal)
-    request["page"] = page
+    request[PAGE] = page
     if portal["suspended"]:
         raise web.HTTPForbidden
     return page
@@ -246,7 +251,7 @@ async def _open_outside(request: web.Request) -> Page:
         viewer = None
     language = viewer["language"].lower() if viewer else bare_page(request).language
     page = Page(request=request, language=language, home=OPERATOR_HOME if in_console else "/", viewer=viewer)
-    request["page"] = page
+    request[PAGE] = page
     return page
 
 
