@@ -9,6 +9,7 @@ import pytest
 from tortoise import Tortoise
 
 from graphapi.database import Database, migrate, open_database, transaction
+from tests.clock import SetClock
 from tests.postgres import new_database
 from tests.world import World, build_world
 
@@ -73,3 +74,11 @@ async def world(clean: None, monkeypatch: pytest.MonkeyPatch) -> World:
     monkeypatch.setattr("graphapi.services.passwords.ANSWER_AFTER", 0)
     async with transaction():
         return await build_world()
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
+    """The application's clock, standing still until it is set forward."""
+    set_clock = SetClock()
+    monkeypatch.setattr("graphapi.clock.now", set_clock)
+    return set_clock

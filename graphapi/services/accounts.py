@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from tortoise.exceptions import IntegrityError
 
 from graphapi.database import constraint_of, transaction
-from graphapi.errors import Conflict
+from graphapi.errors import Conflict, InvalidInput
 from graphapi.i18n import message
-from graphapi.models import AccessToken, Account, Session
+from graphapi.models import AccessToken, Account, Partner, PartnerStatus, Session
 from graphapi.services.inputs import UNSET, is_set
 from graphapi.services.one_time_tokens import void_tokens
 from graphapi.text import login_key
@@ -22,10 +22,14 @@ if TYPE_CHECKING:
     from graphapi.services.inputs import Unset
 
 
+MAX_SLUG = 40
+KEY_LENGTHS = {"email_key": 254, "username_key": 64}
+
+
 async def open_account(access: Access, *, partner_id: UUID | None, email: str, username: str | None) -> Account:
     """Add an account without a password; to be called in the transaction that adds its person.
 
-    Raises Conflict at ``email`` or ``username`` if somebody else of the partner signs in by it.
+    Raises InvalidInput, and Conflict at ``email`` or ``username`` if somebody else of the partner signs in by it.
     """
     account = Account(partner_id=partner_id)
     _set_logins(account, email=email, username=username)
@@ -38,8 +42,8 @@ async def change_logins(
 ) -> None:
     """Change what a person signs in by, on the account and on the person; the caller saves the person.
 
-    Links sent to another address than the new one no longer work. Raises Conflict at ``email`` or ``username`` if
-    somebody else of the partner signs in by it.
+    Links sent to another address than the new one no longer work. Raises InvalidInput, and Conflict at ``email`` or
+    ``username`` if somebody else of the partner signs in by it.
     """
     account = await access.get(Account, person.account_id)
     email_key = account.email_key
@@ -51,6 +55,23 @@ async def change_logins(
         person.email = email
     if is_set(username):
         person.username = username
+
+
+async def find_account(access: Access, *, portal: str | None, login: str) -> Account | None:
+    """Return the account somebody names at a portal that is open; without a portal, an operator's."""
+    partner_id = None
+    if portal is not None:
+        if len(portal) > MAX_SLUG:  # a filter refuses what its column cannot hold
+            return None
+        partner = await access.rows(Partner).get_or_none(slug=portal.lower(), status=PartnerStatus.ACTIVE)
+        if partner is None:
+            return None
+        partner_id = partner.id
+    key = login_key(login)
+    column = "email_key" if "@" in key else "username_key"
+    if len(key) > KEY_LENGTHS[column]:
+        return None
+    return await access.rows(Account).get_or_none(partner_id=partner_id, **{column: key})
 
 
 async def end_sessions(access: Access, *, account_id: UUID, except_session: UUID | None = None) -> None:
@@ -73,9 +94,16 @@ async def end_partner_sessions(access: Access, partner_id: UUID) -> None:
 
 def _set_logins(account: Account, *, email: str | Unset, username: str | Unset | None) -> None:
     if is_set(email):
-        account.email_key = login_key(email)
+        account.email_key = _key("email", email)
     if is_set(username):
-        account.username_key = login_key(username) if username else None
+        account.username_key = _key("username", username) if username else None
+
+
+def _key(field: str, login: str) -> str:
+    key, longest = login_key(login), KEY_LENGTHS[f"{field}_key"]
+    if len(key) > longest:  # "ß" alone becomes two
+        raise InvalidInput.at(field, text=message("Please use at most {most} characters.", most=longest))
+    return key
 
 
 async def _write(access: Access, account: Account, *, is_new: bool = False) -> None:

@@ -22,10 +22,10 @@ from graphapi.models import (
 )
 from graphapi.passwords import check_password, hash_password, password_matches
 from graphapi.services import accounts, audit, invitations, outbox
-from graphapi.services.inputs import Checks
+from graphapi.services.inputs import MAX_EMAIL, Checks
 from graphapi.services.one_time_tokens import TokenState, find_password_token, make_token, use_up
 from graphapi.services.people import find_person, lock_account, principal_of
-from graphapi.services.sessions import MAX_LOGIN, SignedIn, find_account, open_session
+from graphapi.services.sessions import SignedIn, open_session
 from graphapi.services.throttles import PASSWORD_CHECKS, may_mail_link, tries
 
 if TYPE_CHECKING:
@@ -47,11 +47,11 @@ async def request_password_reset(access: Access, *, portal: str | None, login: s
     """
     checks = Checks()
     portal = checks.text(("portal",), portal)
-    login = checks.required(("login",), login, most=MAX_LOGIN)
+    login = checks.required(("login",), login, most=MAX_EMAIL)
     checks.done()
     async with _answer_after(ANSWER_AFTER):
         system = access.as_system()
-        account = await find_account(system, portal=portal, login=login)
+        account = await accounts.find_account(system, portal=portal, login=login)
         if account is not None:
             await _mail_link(system, account)
 

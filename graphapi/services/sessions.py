@@ -15,14 +15,14 @@ from graphapi.database import transaction
 from graphapi.database.statements import fetch
 from graphapi.errors import InvalidCredentials
 from graphapi.ids import new_id
-from graphapi.models import AccessToken, Account, Customer, MemberRole, Partner, PartnerStatus, Session
+from graphapi.models import AccessToken, Customer, MemberRole, Session
 from graphapi.passwords import hash_password, is_outdated, password_matches
 from graphapi.secrets import random_token, token_hash
 from graphapi.services import audit
-from graphapi.services.inputs import Checks
+from graphapi.services.accounts import find_account
+from graphapi.services.inputs import MAX_EMAIL, Checks
 from graphapi.services.people import find_person, lock_account, principal_of
 from graphapi.services.throttles import sign_in_limits, tries
-from graphapi.text import login_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from graphapi.settings import Settings
 
 MAX_SESSIONS = 50
-MAX_LOGIN = 254
 MAX_USER_AGENT = 200
 # How exact it is known when somebody was last here: a write for every request would cost more than it tells.
 SEEN_EVERY = timedelta(minutes=5)
@@ -93,7 +92,7 @@ async def sign_in(
     """
     checks = Checks()
     portal = checks.text(("portal",), portal)
-    login = checks.required(("login",), login, most=MAX_LOGIN)
+    login = checks.required(("login",), login, most=MAX_EMAIL)
     if not password:
         checks.required(("password",), password)
     checks.done()
@@ -153,19 +152,6 @@ async def find_principal(access: Access, *, token: str) -> Principal | None:
     if seen_at is None or seen_at + SEEN_EVERY <= now:
         await _note_seen(access.as_system(), row, now)
     return principal
-
-
-async def find_account(access: Access, *, portal: str | None, login: str) -> Account | None:
-    """Return the account somebody names at a portal that is open, within sight."""
-    partner_id = None
-    if portal is not None:
-        partner = await access.rows(Partner).get_or_none(slug=portal.lower(), status=PartnerStatus.ACTIVE)
-        if partner is None:
-            return None
-        partner_id = partner.id
-    key = login_key(login)
-    named = access.rows(Account).filter(Q(email_key=key) | Q(username_key=key), partner_id=partner_id)
-    return await named.first()
 
 
 async def _sign_in(
