@@ -148,9 +148,8 @@ class Settings:
     )
     time_zone: ZoneInfo = _setting(_time_zone, ZoneInfo("Europe/Berlin"), "Where the dates of the business are counted")
     pool_size: int = _setting(_number(1, 200), 10, "PostgreSQL connections a process holds at most")
-    throttle_sign_in: bool = _setting(_switch, True, "`no` switches the limits on failed sign-ins off, for load tests")
     allow_http_links: bool = _setting(_switch, False, "`yes` also accepts share links with http")
-    bcrypt_rounds: int = _setting(_number(4, 16), 12, "The cost of a password hash; each step doubles it")
+    bcrypt_rounds: int = _setting(_number(10, 16), 12, "The cost of a password hash; each step doubles it")
     invitation_lifetime: timedelta = _setting(_duration("days"), timedelta(days=7), "How many days an invitation holds")
     reset_lifetime: timedelta = _setting(
         _duration("minutes"), timedelta(hours=1), "How many minutes a link for a new password holds"
