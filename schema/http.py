@@ -114,8 +114,7 @@ def _from_address(request: web.Request) -> GraphQLRequest:
 
 def _request(parts: Mapping[str, Any]) -> GraphQLRequest:
     query, name = parts.get("query"), parts.get("operationName")
-    variables: Any = parts.get("variables")
-    extensions: Any = parts.get("extensions")
+    variables, extensions = parts.get("variables"), parts.get("extensions")
     if not isinstance(query, str) or not query:
         raise BadRequest("query must be a text with a GraphQL document.")
     if name is not None and not isinstance(name, str):
@@ -124,7 +123,8 @@ def _request(parts: Mapping[str, Any]) -> GraphQLRequest:
         raise BadRequest("variables must be an object.")
     if extensions is not None and not isinstance(extensions, dict):
         raise BadRequest("extensions must be an object.")
-    return GraphQLRequest(query, name, variables or {})
+    values: dict[str, Any] = variables or {}
+    return GraphQLRequest(query, name, values)
 
 
 def routes() -> list[web.RouteDef]:
