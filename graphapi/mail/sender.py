@@ -16,6 +16,7 @@ from tortoise.expressions import F
 
 from graphapi import clock
 from graphapi.database import transaction
+from graphapi.logs import log_unexpected
 from graphapi.mail.compose import Surroundings, address_of, compose
 from graphapi.mail.links import set_password_link, sign_in_link
 from graphapi.mail.transport import MAIL_TIMEOUT, MailDelayed, MailRefused
@@ -103,8 +104,8 @@ class Sender:
                 return
         try:
             message = await self._compose(mail, token)
-        except Exception:  # a fault of ours in one mail must not hold up the others
-            log.exception("Mail %s cannot be written", mail.id)
+        except Exception as error:  # a fault of ours in one mail must not hold up the others
+            log_unexpected(log, f"mail {mail.id}", error)
             await self._note_failed(mail, "The mail could not be written.")
             return
         try:

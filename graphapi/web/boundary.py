@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-import traceback
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 from aiohttp.abc import AbstractAccessLogger
 
+from graphapi.logs import log_unexpected
 from graphapi.web.client import client_address
 from graphapi.web.keys import CLIENT_ADDRESS, DATABASE, REQUEST_ID, SETTINGS
 
@@ -46,25 +46,25 @@ async def boundary(request: web.Request, handler: Handler) -> web.StreamResponse
     request[REQUEST_ID] = secrets.token_hex(8)
     request[CLIENT_ADDRESS] = client_address(request, request.app[SETTINGS])
     with request.app[DATABASE].active():
+        await _wait_for_body(request)
         try:
-            if request.body_exists and not request.content_type.startswith("multipart/"):
-                # Kept by aiohttp: handlers read it from there.
-                await asyncio.wait_for(request.read(), BODY_TIMEOUT)
             return await handler(request)
-        except TimeoutError:
-            raise web.HTTPRequestTimeout(text="The request did not arrive in time.") from None
         except (web.HTTPException, ConnectionError):
             raise
         except Exception as error:  # noqa: BLE001 - the last resort: whatever it was, it is said without its text
-            log_unexpected(request[REQUEST_ID], error)
+            log_unexpected(log, f"request {request[REQUEST_ID]}", error)
             text = f"Something went wrong. Number {request[REQUEST_ID]} finds it in the log."
             raise web.HTTPInternalServerError(text=text) from None
 
 
-def log_unexpected(number: str, error: BaseException) -> None:
-    """Log where an error came from, and nothing of what it says: its text may hold what somebody entered."""
-    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
-    log.error("unexpected error %s: %s at %s", number, type(error).__qualname__, " < ".join(reversed(frames[-12:])))
+async def _wait_for_body(request: web.Request) -> None:
+    """Read the body, which aiohttp keeps for the handler; uploads are read, and timed, by their own."""
+    if not request.body_exists or request.content_type.startswith("multipart/"):
+        return
+    try:
+        await asyncio.wait_for(request.read(), BODY_TIMEOUT)
+    except TimeoutError:
+        raise web.HTTPRequestTimeout(text="The request did not arrive in time.") from None
 
 
 async def set_headers(request: web.Request, response: web.StreamResponse) -> None:

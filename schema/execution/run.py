@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-import traceback
 from dataclasses import dataclass
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from graphapi.access import Role
 from graphapi.errors import DomainError
 from graphapi.i18n import message
+from graphapi.logs import log_unexpected
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -111,7 +111,7 @@ def _formatted(error: GraphQLError, context: Context) -> GraphQLFormattedError:
     if original is None or isinstance(original, GraphQLError):
         return _with_code(error, BAD_USER_INPUT)
     number = secrets.token_hex(4)
-    _log_unexpected(number, original)
+    log_unexpected(log, f"error {number}", original)
     shown = _with_code(error, "INTERNAL")
     shown["message"] = context.say(message(UNEXPECTED.text, number=number))
     return shown
@@ -122,8 +122,3 @@ def _with_code(error: GraphQLError, code: str) -> GraphQLFormattedError:
     shown["extensions"] = {"code": code, **(shown.get("extensions") or {})}
     return shown
 
-
-def _log_unexpected(number: str, error: BaseException) -> None:
-    """Log where an error came from, and nothing of what it says: its text may hold what somebody entered."""
-    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
-    log.error("unexpected error %s: %s at %s", number, type(error).__qualname__, " < ".join(reversed(frames[-12:])))
