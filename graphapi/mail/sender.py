@@ -104,7 +104,7 @@ class Sender:
                 return
         try:
             message = await self._compose(mail, token)
-        except Exception as error:  # a fault of ours in one mail must not hold up the others
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one mail must not hold up the others
             log_unexpected(log, f"mail {mail.id}", error)
             await self._note_failed(mail, "The mail could not be written.")
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from graphapi.access import Principal, Role
+from graphapi.access import PUBLIC, Principal, Role, operation
 from graphapi.models import Account, Customer, Member, Operator, Partner
 
 if TYPE_CHECKING:
@@ -47,3 +47,12 @@ async def lock_account(access: Access, account: Account) -> Account | None:
     if account.partner_id is not None:
         await access.rows(Partner).filter(id=account.partner_id).select_for_update().only("id")
     return await access.rows(Account).select_for_update().get_or_none(id=account.id)
+
+
+@operation(PUBLIC)
+async def find_viewer(access: Access) -> Operator | Member | Customer | None:
+    """Return who asks, or None for nobody."""
+    model = {Role.OPERATOR: Operator, Role.CUSTOMER: Customer}.get(access.principal.role, Member)
+    if access.principal.person_id is None:
+        return None
+    return await access.rows(model).get_or_none(id=access.principal.person_id)
