@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 from aiohttp import web
@@ -123,8 +123,7 @@ def _request(parts: Mapping[str, Any]) -> GraphQLRequest:
         raise BadRequest("variables must be an object.")
     if extensions is not None and not isinstance(extensions, dict):
         raise BadRequest("extensions must be an object.")
-    values: dict[str, Any] = variables or {}
-    return GraphQLRequest(query, name, values)
+    return GraphQLRequest(query, name, cast("dict[str, Any]", variables or {}))
 
 
 def routes() -> list[web.RouteDef]:
