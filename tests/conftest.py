@@ -58,7 +58,7 @@ def emptying(database: Database) -> str:
         for model in Tortoise.apps["models"].values()
     }
     children_first = reversed(list(TopologicalSorter(parents).static_order()))
-    return "".join(f'DELETE FROM "{table}";' for table in children_first if table not in KEPT)  # noqa: S608
+    return "".join(f'DELETE FROM "{table}";' for table in children_first if table not in KEPT)
 
 
 @pytest.fixture

@@ -13,10 +13,13 @@ def make(*arguments):
     return subprocess.run(["make", *arguments], cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
-def test_make_alone_explains_every_target():
-    targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE).group(1).split()
+def targets():
+    """What the Makefile declares that may be asked for."""
+    return re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE).group(1).split()
 
-    assert [line.split()[1] for line in make().splitlines()] == targets
+
+def test_make_alone_explains_every_target():
+    assert [line.split()[1] for line in make().splitlines()] == targets()
     assert all(re.fullmatch(r"make [a-z-]+ +\w.{10,}", line) for line in make("help").splitlines())
 
 
@@ -24,3 +27,9 @@ def test_port_and_folder_of_the_demo_may_be_given():
     commands = make("--dry-run", "demo", "PORT=9000", "DATA=/tmp/two words")
 
     assert commands.splitlines()[-1].endswith('graphapi demo --port 9000 --data "/tmp/two words"')
+
+
+def test_the_readme_speaks_of_targets_there_are():
+    named = set(re.findall(r"(?:^|`)make ([a-z-]+)", (ROOT / "README.md").read_text(), re.MULTILINE))
+
+    assert {"demo", "test", "test-all"} <= named <= set(targets())
