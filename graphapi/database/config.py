@@ -20,7 +20,7 @@ def sqlite_path(url: str) -> Path | None:
     ``sqlite:///data.db`` is relative to the working directory, ``sqlite:////var/lib/data.db`` absolute.
     """
     file = url.removeprefix("sqlite:///")
-    return Path(file) if file != url else None
+    return Path(file) if file not in {"", url} else None
 
 
 def tortoise_config(url: str, *, pool_size: int = 10, models: tuple[str, ...] = MODELS) -> dict[str, Any]:

@@ -7,7 +7,6 @@ that start at once all but one would crash.
 from __future__ import annotations
 
 import base64
-import re
 import sqlite3
 import zlib
 from contextlib import asynccontextmanager
@@ -21,7 +20,7 @@ from tortoise.exceptions import BaseORMException, OperationalError
 from graphapi.database.transactions import transaction
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator, Sequence
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 
     from tortoise.backends.base.client import BaseDBAsyncClient
 
@@ -143,28 +142,8 @@ async def _apply_once(migration: Migration, database: Database) -> bool:
 
 
 async def _apply(migration: Migration, connection: BaseDBAsyncClient) -> None:
-    sql = await migration.upgrade(connection)
-    if connection.capabilities.dialect == "postgres":
-        await connection.execute_script(sql)
-    else:
-        for statement in statements(sql):
-            await connection.execute_query(statement)
+    await connection.execute_script(await migration.upgrade(connection))
     state = zlib.decompress(base64.b64decode(migration.models_state)).decode()
     marks = "?, ?, ?" if connection.capabilities.dialect == "sqlite" else "$1, $2, $3"
     values: list[Any] = [migration.version, APP, state]
     await connection.execute_insert(f"INSERT INTO aerich (version, app, content) VALUES ({marks})", values)  # noqa: S608
-
-
-def statements(script: str) -> Iterator[str]:
-    """Split a script for SQLite, whose driver runs it whole only outside a transaction.
-
-    A semicolon within quotes, comments or a trigger's body ends nothing.
-    """
-    statement = ""
-    for part in re.split(r"(?<=;)", script):
-        statement += part
-        if sqlite3.complete_statement(statement):
-            yield statement.strip()
-            statement = ""
-    if statement.strip():
-        yield statement.strip()

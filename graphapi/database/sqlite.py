@@ -7,6 +7,7 @@ It reaches into Tortoise's internals, so Tortoise's version is pinned; tests/dat
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ from tortoise.exceptions import IntegrityError, OperationalError
 from graphapi.database.guard import refuse_when_over
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Generator
+    from collections.abc import Coroutine, Generator, Iterator
     from types import TracebackType
 
     from tortoise.backends.base.client import ConnectionWrapper
@@ -62,6 +63,18 @@ def _tortoise_errors() -> Generator[None]:
         raise IntegrityError(error) from error
     except sqlite3.OperationalError as error:
         raise OperationalError(error) from error
+
+
+def split(script: str) -> Iterator[str]:
+    """Split a script into its statements; a semicolon within quotes, a comment or a trigger's body ends none."""
+    statement = ""
+    for part in re.split(r"(?<=;)", script):
+        statement += part
+        if sqlite3.complete_statement(statement):
+            yield statement.strip()
+            statement = ""
+    if statement.strip():
+        yield statement.strip()
 
 
 class Transaction(TransactionContext):
@@ -145,6 +158,11 @@ class TransactionClient(SqliteTransactionWrapper):
         refuse_when_over(self)
         self._finalized = True
         await self._connection.rollback()
+
+    async def execute_script(self, query: str) -> None:
+        """Run statements one by one: the driver, given them together, would commit first."""
+        for statement in split(query):
+            await self.execute_query(statement)
 
     def acquire_connection(self) -> ConnectionWrapper[Any]:
         """Return the connection; raises TransactionManagementError when the transaction is over."""
