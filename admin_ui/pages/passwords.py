@@ -49,6 +49,8 @@ async def set_password(request: web.Request) -> web.Response:
     """Set the password by the link, which is then used up, and sign in."""
     page = await open_page(request)
     form = await Form.read(request)
+    if await _link(page) is None:
+        return await _set_password(page, form)
     result = await page.run("SetPassword", input={"token": _token(page), "password": form["password"]})
     session = result["setPassword"]
     if form.refused(session):
@@ -59,7 +61,8 @@ async def set_password(request: web.Request) -> web.Response:
 async def renew_invitation(request: web.Request) -> web.Response:
     """Have a new invitation mailed in place of an expired one."""
     page = await open_page(request)
-    await page.run("RenewInvitation", input={"token": _token(page)})
+    if await _link(page):
+        await page.run("RenewInvitation", input={"token": _token(page)})
     return _careful(web.Response(status=303, headers={"Location": f"{page.home}?done=invitation-requested"}))
 
 
@@ -73,6 +76,7 @@ async def _set_password(page: Page, form: Form) -> web.Response:
 
 
 async def _link(page: Page) -> Data | None:
+    """Return where the link stands, None for one that is unknown here; another portal's is."""
     link = (await page.run("PasswordLink", token=_token(page)))["passwordToken"]
     ours = page.portal["slug"] if page.portal else None
     theirs = link["portal"]["slug"] if link and link["portal"] else None

@@ -7,7 +7,9 @@ from base64 import b64encode
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from html import unescape
+from io import BytesIO
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from tests.world import World
 
 TEXTS = re.compile(r"<(script|style|svg).*?</\1>|<[^>]+>", re.DOTALL)
-FORM = {"Sec-Fetch-Site": "same-origin"}
+FORM = {"Sec-Fetch-Site": "same-origin", "Content-Type": "application/x-www-form-urlencoded"}
 
 
 @dataclass
@@ -60,10 +62,13 @@ class Browser:
         headers = {"Accept": "text/html", "Accept-Language": language}
         return await _shown(await self.client.get(URL(path, encoded=True), headers=headers, allow_redirects=follow))
 
+    async def head(self, path: str) -> Shown:
+        return await _shown(await self.client.head(URL(path, encoded=True), headers={"Accept": "text/html"}))
+
     async def post(self, path: str, *, follow: bool = True, **fields: str) -> Shown:
         headers = {"Accept": "text/html", "Accept-Language": "en"} | FORM
         response = await self.client.post(
-            URL(path, encoded=True), data=fields or b"", headers=_typed(headers), allow_redirects=follow
+            URL(path, encoded=True), data=BytesIO(urlencode(fields).encode()), headers=headers, allow_redirects=follow
         )
         return await _shown(response)
 
@@ -73,10 +78,6 @@ class Browser:
     @property
     def cookies(self) -> dict[str, str]:
         return {cookie.key: cookie.value for cookie in self.client.session.cookie_jar}
-
-
-def _typed(headers: dict[str, str]) -> dict[str, str]:
-    return headers | {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 async def _shown(response: ClientResponse) -> Shown:

@@ -22,17 +22,6 @@ def test_every_document_of_the_pages_fits_the_schema():
     assert {"Frame", "PortalFrame", "SignIn", "CustomerHome"} <= load_documents(TEMPLATES, graphql_schema).keys()
 
 
-def test_every_document_lies_beside_a_template():
-    alone = [
-        path.name
-        for path in TEMPLATES.rglob("*.graphql")
-        if not path.with_suffix(".html").is_file()
-        and path.name not in {"fragments.graphql", "frame.graphql", "theme.graphql"}
-    ]
-
-    assert alone == []
-
-
 def test_an_operation_brings_the_fragments_it_uses_and_no_others(tmp_path: Path):
     texts = documents(tmp_path, page=f"{VIEWER} query Prices {{ plans {{ code }} }}")
 
