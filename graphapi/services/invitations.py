@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from graphapi.access import Access
     from graphapi.models import Member
 
-COLUMNS = ("invitation_state", "invitation_sent_at", "invitation_expires_at", "invitation_error")
-
 
 async def invite(access: Access, person: Member | Customer) -> None:
-    """Queue an invitation, whose link voids those sent before; to be called in a transaction that locks the person."""
+    """Queue an invitation, whose link voids those sent before, and save the person.
+
+    To be called in a transaction that has locked the person.
+    """
     token = await make_token(
         access, account_id=person.account_id, partner_id=person.partner_id, purpose=TokenPurpose.INVITATION
     )
@@ -28,7 +29,7 @@ async def invite(access: Access, person: Member | Customer) -> None:
 
 
 async def void(access: Access, person: Member | Customer) -> None:
-    """Make the links of all invitations useless, without sending another."""
+    """Make the links of all invitations useless, without sending another, and save the person."""
     await void_tokens(access, account_id=person.account_id)
     await _save(person, InvitationState.NOT_SENT, expires_at=None)
 
@@ -38,4 +39,4 @@ async def _save(person: Member | Customer, state: InvitationState, *, expires_at
     person.invitation_sent_at = None
     person.invitation_expires_at = expires_at
     person.invitation_error = None
-    await person.save(update_fields=COLUMNS)
+    await person.save()

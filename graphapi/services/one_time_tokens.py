@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tortoise.expressions import Subquery
+
 from graphapi import clock
 from graphapi.access import PUBLIC, operation
 from graphapi.ids import new_id
-from graphapi.models import Account, OneTimeToken, Partner, PartnerStatus, TokenPurpose
+from graphapi.models import Account, Mail, MailState, OneTimeToken, Partner, PartnerStatus, TokenPurpose
 from graphapi.secrets import token_hash
 from graphapi.services.people import find_person
 
@@ -91,8 +93,11 @@ async def make_token(
 
 
 async def void_tokens(access: Access, *, account_id: UUID) -> None:
-    """Make all links that were sent for an account useless."""
-    unused = access.as_system().rows(OneTimeToken).filter(account_id=account_id, used_at=None, voided_at=None)
+    """Make all links for an account useless, and do not send those that are still queued."""
+    system = access.as_system()
+    unused = system.rows(OneTimeToken).filter(account_id=account_id, used_at=None, voided_at=None)
+    queued = system.rows(Mail).filter(state=MailState.QUEUED, token_id__in=Subquery(unused.values("id")))
+    await queued.delete()
     await unused.update(voided_at=clock.now())
 
 
