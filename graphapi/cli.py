@@ -141,13 +141,14 @@ def _demo(options: argparse.Namespace) -> None:
 
 
 def _demo_text(settings: Settings) -> str:
-    from graphapi.demo import PASSWORD, PEOPLE  # noqa: PLC0415
+    from graphapi.demo.sign_ins import SIGN_INS  # noqa: PLC0415
+    from graphapi.passwords import DEMO_PASSWORD  # noqa: PLC0415
 
-    lines = [f"  {settings.base_url}{path:<12} {login:<30} {what}" for path, login, what in PEOPLE]
     mails = (
-        "Mails go to the mail server set." if settings.smtp_url else f"Mails show at {settings.base_url}/dev/mailbox"
+        "go to the mail server set" if settings.smtp_url else f"show at {settings.base_url}/dev/mailbox"
     )
-    return "\n".join(["", "Sign in with the password", f"  {PASSWORD}", "", *lines, "", mails, ""])
+    who = "".join(f"  {settings.base_url}{entry.path:<10} {entry.login:<25} {entry.role}\n" for entry in SIGN_INS)
+    return f"\nEverybody's password is {DEMO_PASSWORD}. Sign in at\n\n{who}\nMails {mails}.\n"
 
 
 def _listen(settings: Settings) -> None:
