@@ -71,7 +71,7 @@ class Use:
 def sign_in_limits(*, portal: str | None, login: str, client_address: str | None) -> list[tuple[Limit, str]]:
     """Return what a sign-in counts under: its login, as typed but for its case, and its client's address."""
     limits = [(SIGN_INS_PER_LOGIN, f"{portal or ''}\0{login_key(login)}")]
-    if client_address is not None:
+    if client_address:
         limits.append((SIGN_INS_PER_ADDRESS, _network(client_address)))
     return limits
 
