@@ -32,7 +32,7 @@ class UtcDatetimeField(DatetimeField[Instant]):
         @overload
         def __init__(self: UtcDatetimeField[datetime | None], *, null: Literal[True], **kwargs: Any) -> None: ...  # noqa: ANN401
 
-        def __init__(self, *, null: bool = False, **kwargs: Any) -> None: ...  # noqa: ANN401
+        def __init__(self, *, null: bool = False, **kwargs: Any) -> None: ...
 
     def to_db_value(self, value: Any, instance: type[Model] | Model) -> datetime | None:  # noqa: ANN401 - Tortoise's signature
         """Return the value in UTC, or the present moment where ``auto_now`` says so."""
