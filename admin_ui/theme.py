@@ -9,9 +9,9 @@ from graphapi.colors import accent_of, contrast, text_on
 
 TEXT_CONTRAST = 4.5
 EDGE_CONTRAST = 3.0
-# The least favourable ground that text in the accent stands on, in light and dark (tokens.css: --sunken, --raised).
-LIGHT_GROUND = "#eef1f4"
-DARK_GROUND = "#1f2831"
+# The least favourable ground for text in the accent, in light and dark: --accent-tint of tokens.css at worst.
+LIGHT_GROUND = "#ebeef2"
+DARK_GROUND = "#242e39"
 STEPS = 50
 
 
