@@ -85,9 +85,9 @@ def compose(mail: Mail, around: Surroundings) -> EmailMessage:
         "logo": logo and "logo",
     }
     message = _headers(mail, settings=settings, sender=sender, subject=subject, partner=partner)
-    message["Content-Language"] = language
     message.set_content(_templates.get_template("mail.txt").render(parts), cte="quoted-printable")
     message.add_alternative(_templates.get_template("mail.html").render(parts), subtype="html", cte="quoted-printable")
+    message["Content-Language"] = language  # set earlier, it would end up on the text part
     html = message.get_body(("html",))
     if logo and html:
         kind, _, subtype = logo.content_type.partition("/")
@@ -104,8 +104,8 @@ def address_of(email: str) -> str:
 
 def _headers(mail: Mail, *, settings: Settings, sender: str, subject: str, partner: Partner | None) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
-    message["From"] = Address(sender, addr_spec=settings.mail_from)
-    message["To"] = Address(_one_line(mail.to_name), addr_spec=address_of(mail.to_email))
+    message["From"] = _address(sender, settings.mail_from)
+    message["To"] = _address(mail.to_name, mail.to_email)
     if partner and partner.contact_email:
         message["Reply-To"] = Address(
             _one_line(partner.contact_name or ""), addr_spec=address_of(partner.contact_email)
@@ -117,6 +117,11 @@ def _headers(mail: Mail, *, settings: Settings, sender: str, subject: str, partn
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     return message
+
+
+def _address(name: str, email: str) -> Address:
+    username, _, domain = address_of(email).rpartition("@")
+    return Address(_one_line(name), username, domain)
 
 
 def _contact(partner: Partner | None) -> list[str]:

@@ -1,0 +1,269 @@
+"""What a mail says and how it looks to mail programs."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email import message_from_bytes
+from email.policy import SMTP
+from html.parser import HTMLParser
+
+import pytest
+
+from graphapi.ids import encode_id
+from graphapi.mail.compose import MAX_LOGO_BYTES, Surroundings, compose
+from graphapi.mail.texts import TEXTS
+from graphapi.models import Language, Logo, Mail, MailKind, Partner
+from tests.world import SETTINGS
+
+QUEUED_AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+LINK = "http://127.0.0.1:8080/north/set-password/" + "t" * 43
+SCRIPT = "<script>alert(1)</script>"
+
+
+def partner(**columns) -> Partner:
+    return Partner(
+        **{
+            "slug": "north",
+            "name": "North Design GmbH",
+            "contact_name": "Olga North",
+            "contact_email": "office@north.example",
+            "contact_phone": "+49 30 1234567",
+        }
+        | columns
+    )
+
+
+def composed(*, around: Partner | None = None, logo: Logo | None = None, link: str = LINK, **columns):
+    mail = Mail(
+        **{
+            "kind": MailKind.CUSTOMER_INVITATION,
+            "to_email": "anna@example.com",
+            "to_name": "Anna Adler",
+            "language": Language.EN,
+            "queued_at": QUEUED_AT,
+        }
+        | columns
+    )
+    surroundings = Surroundings(
+        settings=SETTINGS, partner=around, logo=logo, link=link, moment=datetime(2026, 11, 29, 22, 30, tzinfo=UTC)
+    )
+    # As the recipient gets it.
+    return mail, message_from_bytes(compose(mail, surroundings).as_bytes(), policy=SMTP)
+
+
+def text_of(message, kind: str = "plain") -> str:
+    return message.get_body((kind,)).get_content().replace("\r\n", "\n")
+
+
+class Seen(HTMLParser):
+    """The elements and the words of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict]] = []
+        self.words = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.words += data
+
+
+def test_an_invitation_in_english():
+    _, message = composed(around=partner())
+
+    assert str(message["Subject"]) == "Your customer account with North Design GmbH"
+    assert (
+        text_of(message)
+        == f"""\
+Hello Anna Adler,
+
+North Design GmbH has set up a customer account for you. In it you find your documents, at any time.
+
+To get in, please choose a password:
+
+{LINK}
+
+The link holds until November 29, 2026, 11:30\u202fPM. After that, its page offers you a new one.
+
+You did not expect this mail? Then please ask us before you use the link.
+
+--\x20
+North Design GmbH
+Olga North
++49 30 1234567
+office@north.example
+"""
+    )
+
+
+def test_an_invitation_in_german():
+    _, message = composed(around=partner(), language=Language.DE)
+
+    assert str(message["Subject"]) == "Ihr Kundenkonto bei North Design GmbH"
+    assert message["Content-Language"] == "de"
+    assert "Guten Tag Anna Adler,\n" in text_of(message)
+    assert "Der Link gilt bis 29. November 2026, 23:30 Uhr." in text_of(message)
+    assert '<html lang="de">' in text_of(message, "html")
+    assert "Passwort wählen" in text_of(message, "html")
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("kind", TEXTS)
+@pytest.mark.parametrize("around", [partner(), None])
+def test_every_kind_has_its_words_in_both_languages_with_and_without_a_partner(kind, language, around):
+    _, message = composed(kind=kind, language=language, around=around)
+
+    for text in (str(message["Subject"]), text_of(message), text_of(message, "html")):
+        assert "{" not in text
+        assert text.strip()
+
+
+@pytest.mark.parametrize("kind", [MailKind.CUSTOMER_INVITATION, MailKind.MEMBER_INVITATION, MailKind.PASSWORD_RESET])
+def test_in_the_text_part_the_link_stands_alone_on_its_line(kind):
+    _, message = composed(kind=kind, around=partner())
+
+    assert [line for line in text_of(message).splitlines() if "http" in line] == [LINK]
+
+
+def test_it_comes_from_the_platform_in_the_partners_name_and_answers_go_to_the_partner():
+    _, message = composed(around=partner(name="Müller & Söhne, “Druck”"))
+
+    [sender] = message["From"].addresses
+    assert (sender.display_name, sender.addr_spec) == ("Müller & Söhne, “Druck”", "konto@kundenkonto.example")
+    assert [address.addr_spec for address in message["Reply-To"].addresses] == ["office@north.example"]
+
+
+def test_without_a_contact_address_there_is_no_reply_to():
+    _, message = composed(around=partner(contact_email=None))
+
+    assert message["Reply-To"] is None
+
+
+def test_operators_get_mails_in_the_products_name():
+    _, message = composed(kind=MailKind.PASSWORD_RESET, language=Language.DE)
+
+    [sender] = message["From"].addresses
+    assert sender.display_name == "Digitales Kundenkonto"
+
+
+def test_the_same_row_gives_the_same_message_id_and_date():
+    mail, message = composed(around=partner())
+
+    assert message["Message-ID"] == f"<{encode_id('mail', mail.id)}@kundenkonto.example>"
+    assert message["Date"].datetime == QUEUED_AT
+
+
+def test_no_machine_is_to_answer_it():
+    _, message = composed(around=partner())
+
+    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["X-Auto-Response-Suppress"] == "All"
+
+
+@pytest.mark.parametrize(
+    ("email", "sent_to"),
+    [
+        ("anna@example.com", "anna@example.com"),
+        ("anna@müller.example", "anna@xn--mller-kva.example"),
+        ("jörg@example.com", "jörg@example.com"),
+    ],
+)
+def test_a_domain_beyond_ascii_is_written_in_ascii(email, sent_to):
+    _, message = composed(to_email=email, around=partner())
+
+    assert [address.addr_spec for address in message["To"].addresses] == [sent_to]
+
+
+@pytest.mark.parametrize(
+    "name", ["Anna\r\nBcc: eve@example.com", "Anna\nAdler", "Anna\0", "Anna\u2028Adler", "Anna, eve@example.com"]
+)
+def test_a_name_begins_no_header_and_adds_no_recipient(name):
+    _, message = composed(to_name=name, around=partner(name=name, contact_name=name))
+
+    assert message["Bcc"] is None
+    assert message.get_all("To") == [message["To"]]
+    assert [address.addr_spec for address in message["To"].addresses] == ["anna@example.com"]
+    assert [address.addr_spec for address in message["From"].addresses] == ["konto@kundenkonto.example"]
+    assert not any(line.startswith("Bcc") for line in text_of(message).splitlines())
+
+
+@pytest.mark.parametrize("name", [SCRIPT, '"><img src=x onerror=alert(1)>', "{{7*7}}", "{name}", "{0}", "%(name)s"])
+def test_names_are_inert(name):
+    _, message = composed(
+        to_name=name,
+        around=partner(name=name, contact_name=name, contact_phone=name, contact_website=name, accent_color=name),
+    )
+
+    html = Seen(text_of(message, "html"))
+    assert {tag for tag, _ in html.elements} & {"script", "img"} == set()
+    assert name in html.words
+    assert name in text_of(message)
+    assert "49" not in html.words
+    assert all("onerror" not in attributes for _, attributes in html.elements)
+
+
+@pytest.mark.parametrize("color", ["red;background:url(//evil)", "#fff", "#12345g", "", None])
+def test_a_colour_that_is_none_is_left_out(color):
+    _, message = composed(around=partner(accent_color=color))
+
+    assert "#0f5c6e" in text_of(message, "html")
+    assert "evil" not in text_of(message, "html")
+
+
+@pytest.mark.parametrize(("accent", "ink"), [("#ffee00", "#000000"), ("#102030", "#ffffff")])
+def test_the_button_is_in_the_partners_colour_and_legible_on_it(accent, ink):
+    _, message = composed(around=partner(accent_color=accent))
+
+    [button] = [
+        attributes["style"]
+        for tag, attributes in Seen(text_of(message, "html")).elements
+        if tag == "a" and "inline-block" in attributes["style"]
+    ]
+    assert f"color:{ink};" in button
+    assert f"background:{accent};" in text_of(message, "html")
+
+
+def test_nothing_is_fetched_from_anywhere():
+    _, message = composed(around=partner(), logo=Logo(content_type="image/png", content=b"\x89PNG"))
+
+    fetched = [
+        attributes[name]
+        for _, attributes in Seen(text_of(message, "html")).elements
+        for name in ("src", "background", "poster", "data")
+        if name in attributes
+    ]
+    assert fetched == ["cid:logo"]
+    assert "url(" not in text_of(message, "html")
+
+
+def test_the_logo_comes_within_the_mail():
+    _, message = composed(around=partner(), logo=Logo(content_type="image/png", content=b"\x89PNG"))
+
+    [picture] = [part for part in message.walk() if part.get_content_maintype() == "image"]
+    assert picture["Content-ID"] == "<logo>"
+    assert picture.get_content() == b"\x89PNG"
+    assert message.get_content_type() == "multipart/alternative"
+
+
+@pytest.mark.parametrize(
+    "logo",
+    [
+        None,
+        Logo(content_type="image/webp", content=b"RIFF"),
+        Logo(content_type="image/png", content=b"x" * (MAX_LOGO_BYTES + 1)),
+    ],
+)
+def test_without_a_logo_for_mails_the_partners_name_stands_there(logo):
+    _, message = composed(around=partner(), logo=logo)
+
+    assert "<img" not in text_of(message, "html")
+    assert [part.get_content_type() for part in message.walk()] == ["multipart/alternative", "text/plain", "text/html"]
+
+
+def test_it_goes_through_servers_that_know_ascii_only():
+    _, message = composed(around=partner(name="Müller"), to_name="Jörg Größe", language=Language.DE)
+
+    assert message.as_bytes().isascii()
