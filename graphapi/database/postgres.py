@@ -15,7 +15,7 @@ from tortoise.backends.base.client import NestedTransactionContext, TransactionC
 from tortoise.connection import get_connections
 from tortoise.exceptions import IntegrityError, OperationalError, TransactionManagementError
 
-from graphapi.database.guard import refuse_when_over
+from graphapi.database.guard import refuse_when_over, refuse_within_transaction
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Generator
@@ -155,7 +155,13 @@ class Client(AsyncpgDBClient):
         async with self._in_transaction() as transaction:
             await transaction.execute_many(query, values)
 
+    def acquire_connection(self) -> Any:
+        """Return the connection; raises TransactionManagementError within one of its transactions."""
+        refuse_within_transaction(self)
+        return super().acquire_connection()
+
     def _in_transaction(self) -> TransactionContext:
+        refuse_within_transaction(self)
         return Transaction(TransactionClient(self))
 
     async def _translate_exceptions(self, func: Callable[..., Awaitable[Any]], *args: Any, **kwargs: Any) -> Any:

@@ -18,7 +18,7 @@ from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionWrapp
 from tortoise.connection import get_connections
 from tortoise.exceptions import IntegrityError, OperationalError
 
-from graphapi.database.guard import refuse_when_over
+from graphapi.database.guard import refuse_when_over, refuse_within_transaction
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Generator, Iterator
@@ -196,7 +196,13 @@ class Client(SqliteClient):
         async with self._in_transaction() as transaction:
             await transaction.execute_many(query, values)
 
+    def acquire_connection(self) -> ConnectionWrapper[Any]:
+        """Return the connection; raises TransactionManagementError within one of its transactions."""
+        refuse_within_transaction(self)
+        return cast("ConnectionWrapper[Any]", super().acquire_connection())
+
     def _in_transaction(self) -> TransactionContext:
+        refuse_within_transaction(self)
         return Transaction(TransactionClient(self), self._lock)
 
 

@@ -27,7 +27,7 @@ def transaction() -> TransactionContext:
 
     To catch an IntegrityError and go on, wrap what may raise it in a transaction of its own: PostgreSQL accepts nothing
     more in one that had an error. Within a transaction there is no hashing, no I/O and no task that outlives it: on
-    SQLite everybody else waits meanwhile. A connection that was fetched before must not be used within.
+    SQLite everybody else waits meanwhile.
     """
     return in_transaction()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
@@ -132,6 +132,23 @@ async def test_a_task_that_outlives_its_transaction_is_refused(scratch: Database
     over.set()
     assert await late == [TransactionManagementError] * 3
     assert await Note.all().count() == 0
+
+
+async def test_a_connection_that_was_fetched_before_a_transaction_is_refused_within(scratch: Database):
+    """Instead of waiting for ever."""
+    connection, notes = scratch.connection, Note.all()
+    await notes
+    async with asyncio.timeout(PATIENCE), transaction():
+        for use in (connection.execute_query("SELECT 1"), connection.execute_many("SELECT 1", [[]]), notes):
+            with pytest.raises(TransactionManagementError, match="fetch it within"):
+                await use
+        await write_a_note()
+    assert await notes.count() == 1
+
+
+async def test_another_databases_transaction_is_no_matter(scratch: Database, new_url: Callable[[], Awaitable[str]]):
+    async with transaction(), open_database(await new_url(), models=MODELS) as other:
+        assert await other.connection.execute_query_dict("SELECT 1 AS one") == [{"one": 1}]
 
 
 async def test_a_savepoint_lets_a_transaction_go_on_after_a_refused_row(scratch: Database):
