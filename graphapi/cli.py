@@ -141,7 +141,7 @@ def _demo(options: argparse.Namespace) -> None:
 
 
 def _demo_text(settings: Settings) -> str:
-    from graphapi.demo.sign_ins import SIGN_INS  # noqa: PLC0415
+    from graphapi.demo_sign_ins import SIGN_INS  # noqa: PLC0415
     from graphapi.passwords import DEMO_PASSWORD  # noqa: PLC0415
 
     mails = (

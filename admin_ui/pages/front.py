@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 
 from admin_ui.page import open_page
-from graphapi.demo.sign_ins import SIGN_INS
+from graphapi.demo_sign_ins import SIGN_INS
 from graphapi.passwords import DEMO_PASSWORD
 
 
