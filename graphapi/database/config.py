@@ -43,11 +43,19 @@ def _connection(url: str, pool_size: int) -> tuple[str, dict[str, Any]]:
         return "sqlite", {"engine": "graphapi.database.sqlite", "credentials": {"file_path": MEMORY}}
     if path := sqlite_path(url):
         return "sqlite", {"engine": "graphapi.database.sqlite", "credentials": {"file_path": str(path)}}
-    parts = urlsplit(url)
-    if parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/"):
+    if _names_postgres(url):
         credentials = {"dsn": url, "pool_size": pool_size}
         return "postgres", {"engine": "graphapi.database.postgres", "credentials": credentials}
     raise InvalidDatabaseUrl(
         "write sqlite:///FILE (four slashes for an absolute path), sqlite://:memory:,"
-        " or postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
+        " or postgresql://USER:PASSWORD@HOST:PORT/DATABASE (/, @ and : in a password as %2F, %40 and %3A)"
     )
+
+
+def _names_postgres(url: str) -> bool:
+    parts = urlsplit(url)
+    try:
+        _ = parts.port
+    except ValueError:  # mostly a password that was not encoded: the driver's message would repeat a part of it
+        return False
+    return parts.scheme in {"postgres", "postgresql"} and bool(parts.path.strip("/"))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from tortoise.context import TortoiseContext
 from tortoise.context import _current_context as current_context  # pyright: ignore[reportPrivateUsage]
 
-from graphapi.database.config import MODELS, tortoise_config
+from graphapi.database.config import MODELS, sqlite_path, tortoise_config
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator
@@ -72,7 +73,8 @@ async def open_database(url: str, *, pool_size: int = 10, models: tuple[str, ...
         try:
             await database.connection.create_connection(with_db=True)
         except Exception as error:
-            raise DatabaseUnavailable(f"The database cannot be opened: {error}") from error
+            name = sqlite_path(url) or urlsplit(url).path.removeprefix("/")
+            raise DatabaseUnavailable(f"The database {name} cannot be opened: {error}") from error
         yield database
     finally:
         await context.close_connections()
