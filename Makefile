@@ -16,7 +16,7 @@ EXTRACT = $(RUN) babel.messages.frontend --quiet extract --mapping pyproject.tom
 UPDATE = $(RUN) babel.messages.frontend --quiet update --input-file .venv/messages.pot --locale de --init-missing \
 	--width 120 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --output-file
 
-.PHONY: help demo test test-all lint format types suite browser migration messages lock upgrade clean
+.PHONY: help demo test test-all lint format types suite browser schema migration messages lock upgrade clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -57,6 +57,10 @@ browser: .venv/tools ## see that there is a Chromium for the tests: Debian's whe
 	else $(RUN) playwright install chromium; fi && exit; \
 	echo "No Chromium could be installed: the tests in a browser cannot run." >&2; \
 	test -z "$$CI"
+
+schema: .venv/ready ## write the API's description, schema/schema.graphql, from the code
+	@$(RUN) graphapi export-schema >.venv/schema.graphql
+	@mv .venv/schema.graphql schema/schema.graphql
 
 migration: .venv/tools ## write the step from the last migration to the models of today; NAME=what_it_does
 	@$(RUN) graphapi.database.make_migration "$(NAME)"
