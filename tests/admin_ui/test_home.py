@@ -7,6 +7,7 @@ import pytest
 from graphapi import clock
 from graphapi.ids import encode_id
 from graphapi.models import AuditEntry
+from tests.statements import recorded_statements
 from tests.world import add_share
 
 SECRET = "folder-secret-0815"
@@ -72,6 +73,18 @@ async def test_what_is_not_valid_now_is_not_there(anna, world):
     assert "Soon" not in page.text
     assert (await anna.get(address(gone, "open"))).status == 404
     assert (await anna.post(address(soon, "password"))).status == 404
+
+
+async def test_ten_folders_cost_as_many_statements_as_one(anna, world, folder):
+    for_one = await statements_of(anna)
+    for number in range(9):
+        await add_share(world.north.partner, title=f"Folder {number}", recipients=[world.north.anna.row])
+        await add_share(world.north.partner, title=f"Terms {number}")
+
+    # Who asks; for the frame the viewer, its partner and the portal; the viewer, its partner, what it receives, its
+    # shares and the global ones.
+    assert for_one == 9
+    assert await statements_of(anna) == for_one
 
 
 async def test_opening_leads_to_the_folder_and_is_recorded(anna, world, folder):
@@ -158,3 +171,11 @@ async def test_the_theme_follows_the_partner(browser, world):
 def unknown_number(html: str) -> str:
     """The request's number, which differs from page to page."""
     return html.partition("this number helps: ")[2].partition("<")[0]
+
+
+async def statements_of(anna) -> int:
+    """How many statements the page takes, without those of the mails' sender, which runs beside it."""
+    with recorded_statements() as statements:
+        page = await anna.get("/north")
+    assert page.status == 200
+    return sum('"mail"' not in statement for statement in statements)
