@@ -144,9 +144,7 @@ def _demo_text(settings: Settings) -> str:
     from graphapi.demo_sign_ins import SIGN_INS  # noqa: PLC0415
     from graphapi.passwords import DEMO_PASSWORD  # noqa: PLC0415
 
-    mails = (
-        "go to the mail server set" if settings.smtp_url else f"show at {settings.base_url}/dev/mailbox"
-    )
+    mails = "go to the mail server set" if settings.smtp_url else f"show at {settings.base_url}/dev/mailbox"
     who = "".join(f"  {settings.base_url}{entry.path:<10} {entry.login:<25} {entry.role}\n" for entry in SIGN_INS)
     return f"\nEverybody's password is {DEMO_PASSWORD}. Sign in at\n\n{who}\nMails {mails}.\n"
 
