@@ -163,7 +163,7 @@ class Sender:
         """Note how a mail fared, on itself and on the invitation that it is about."""
         async with transaction():
             if mail.partner_id is not None:  # as whoever changes a partner's people does first
-                await self._access.rows(Partner).filter(id=mail.partner_id).select_for_update().only("id")
+                await self._access.rows(Partner).filter(id=mail.partner_id).select_for_update(no_key=True).only("id")
             await self._access.rows(Mail).filter(id=mail.id).update(**columns)
             model = INVITED.get(mail.kind)
             if model is not None:

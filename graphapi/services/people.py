@@ -45,8 +45,8 @@ async def lock_account(access: Access, account: Account) -> Account | None:
     Whoever changes a partner's people locks the partner first, so that no two of them wait for each other.
     """
     if account.partner_id is not None:
-        await access.rows(Partner).filter(id=account.partner_id).select_for_update().only("id")
-    return await access.rows(Account).select_for_update().get_or_none(id=account.id)
+        await access.rows(Partner).filter(id=account.partner_id).select_for_update(no_key=True).only("id")
+    return await access.rows(Account).select_for_update(no_key=True).get_or_none(id=account.id)
 
 
 @operation(PUBLIC)
