@@ -61,8 +61,8 @@ class Database:
 async def open_database(url: str, *, pool_size: int = 10, models: tuple[str, ...] = MODELS) -> AsyncGenerator[Database]:
     """Open a database, and close it at the end; raises InvalidDatabaseUrl or DatabaseUnavailable.
 
-    It is connected at once: a wrong address shows at start, not with the first request. All that a process has open at a
-    time are of one dialect, since Tortoise keeps the name of a model's connection on the model itself.
+    It is connected at once: a wrong address shows at start, not with the first request. All that a process has open at
+    a time is of one dialect, since Tortoise keeps the name of a model's connection on the model itself.
     """
     config = tortoise_config(url, pool_size=pool_size, models=models)
     context = TortoiseContext()
