@@ -1,14 +1,15 @@
 """The sender: works off the outbox in the background, in as many processes as there are.
 
-A mail is claimed by putting its next attempt ahead with a conditional update, so that no two processes send it at once.
-What a killed process had claimed is due again soon: each mail is sent at least once, a repeated one under the same
-Message-ID.
+A mail is claimed by putting its next attempt ahead with a conditional update, so that no two processes send it at once,
+and the claim is renewed for as long as the mail server takes. What a killed process had claimed is due again in
+seconds: each mail is sent at least once, a repeated one under the same Message-ID.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,12 @@ from graphapi.database import transaction
 from graphapi.logs import log_unexpected
 from graphapi.mail.compose import Surroundings, address_of, compose
 from graphapi.mail.links import set_password_link, sign_in_link
-from graphapi.mail.transport import MAIL_TIMEOUT, MailDelayed, MailRefused
+from graphapi.mail.transport import MailDelayed, MailRefused
 from graphapi.models import Customer, InvitationState, Logo, Mail, MailKind, MailState, Member, OneTimeToken, Partner
 from graphapi.services.one_time_tokens import lifetime
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncGenerator, Mapping
     from email.message import EmailMessage
 
     from graphapi.access import Access
@@ -34,7 +35,8 @@ log = logging.getLogger(__name__)
 
 # How often the outbox is looked at, in seconds: a mail is to leave within two seconds of its commit.
 PAUSE = 0.5
-CLAIM = timedelta(seconds=MAIL_TIMEOUT + 15)
+CLAIM = timedelta(seconds=20)
+RENEW_CLAIM_EVERY = 5
 # After the first, second… failure; then the last again and again.
 RETRY_AFTER = (
     timedelta(seconds=10),
@@ -90,6 +92,20 @@ class Sender:
             ):
                 return mail
 
+    @asynccontextmanager
+    async def _claim_renewed(self, mail: Mail) -> AsyncGenerator[None]:
+        async def renew() -> None:
+            while True:
+                await asyncio.sleep(RENEW_CLAIM_EVERY)
+                await self._access.rows(Mail).filter(id=mail.id).update(next_attempt_at=clock.now() + CLAIM)
+
+        renewing = asyncio.create_task(renew())
+        try:
+            yield
+        finally:
+            renewing.cancel()
+            await asyncio.gather(renewing, return_exceptions=True)
+
     async def _send(self, mail: Mail) -> None:
         mail.attempts += 1
         token = None
@@ -109,9 +125,10 @@ class Sender:
             await self._note_failed(mail, "The mail could not be written.")
             return
         try:
-            await self._transport.deliver(
-                message, sender=self._access.settings.mail_from, recipient=address_of(mail.to_email)
-            )
+            async with self._claim_renewed(mail):
+                await self._transport.deliver(
+                    message, sender=self._access.settings.mail_from, recipient=address_of(mail.to_email)
+                )
         except MailRefused as error:
             log.warning("Mail %s was refused", mail.id)
             await self._note_failed(mail, str(error))

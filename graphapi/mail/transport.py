@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 MAX_REASON = 500
 PERMANENT = 500
 # For one answer of the server, and for a whole mail, in seconds.
-ANSWER_TIMEOUT = 20
-MAIL_TIMEOUT = 45
+ANSWER_TIMEOUT = 30
+MAIL_TIMEOUT = 60
 
 
 class MailRefused(Exception):

@@ -291,6 +291,22 @@ async def test_a_server_that_is_not_there_is_tried_again(world, clock):
     assert "connect" in mail.error.lower()
 
 
+async def test_a_claim_is_renewed_while_the_server_takes_its_time(world, server, monkeypatch):
+    monkeypatch.setattr(transport, "ANSWER_TIMEOUT", 0.5)
+    monkeypatch.setattr("graphapi.mail.sender.RENEW_CLAIM_EVERY", 0.05)
+    server.on_message = lambda: "wait"
+    await invite(world)
+    sending = asyncio.create_task(send_due(world, server))
+    claims: set = set()
+
+    async with asyncio.timeout(2):
+        while len(claims) < 4:
+            claims.add((await only_mail(world)).next_attempt_at)
+
+    await sending
+    assert (await only_mail(world)).error == "Timed out waiting for server response"
+
+
 async def test_what_a_killed_process_had_claimed_is_sent_by_another(world, server, clock):
     await invite(world)
     killed = sender_to(world, server.url)
