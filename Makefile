@@ -53,9 +53,9 @@ browser: .venv/tools ## see that there is a Chromium for the tests: Debian's whe
 	echo "Installing Chromium for the tests."; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get -qq update && DEBIAN_FRONTEND=noninteractive \
-		apt-get -qq install --no-install-recommends chromium fonts-liberation >/dev/null; \
-	else $(RUN) playwright install chromium; fi && exit; \
-	echo "No Chromium could be installed: the tests in a browser cannot run." >&2; \
+		apt-get -qq install --no-install-recommends chromium fonts-liberation; \
+	else $(RUN) playwright install chromium; fi >.venv/chromium.log 2>&1 && exit; \
+	echo "No Chromium could be installed, so the tests in a browser cannot run: see .venv/chromium.log." >&2; \
 	test -z "$$CI"
 
 schema: .venv/ready ## write the API's description, schema/schema.graphql, from the code
