@@ -105,7 +105,7 @@ def address_of(email: str) -> str:
 def _headers(mail: Mail, *, settings: Settings, sender: str, subject: str, partner: Partner | None) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["From"] = _address(sender, settings.mail_from)
-    message["To"] = _address(mail.to_name, mail.to_email)
+    message["To"] = _address(mail.to_name, address_of(mail.to_email))
     if partner and partner.contact_email:
         message["Reply-To"] = Address(
             _one_line(partner.contact_name or ""), addr_spec=address_of(partner.contact_email)
@@ -120,7 +120,7 @@ def _headers(mail: Mail, *, settings: Settings, sender: str, subject: str, partn
 
 
 def _address(name: str, email: str) -> Address:
-    username, _, domain = address_of(email).rpartition("@")
+    username, _, domain = email.rpartition("@")
     return Address(_one_line(name), username, domain)
 
 

@@ -13,6 +13,7 @@ from graphapi.ids import encode_id
 from graphapi.mail.compose import MAX_LOGO_BYTES, Surroundings, compose
 from graphapi.mail.texts import TEXTS
 from graphapi.models import Language, Logo, Mail, MailKind, Partner
+from graphapi.settings import Settings
 from tests.world import SETTINGS
 
 QUEUED_AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -33,7 +34,7 @@ def partner(**columns) -> Partner:
     )
 
 
-def composed(*, around: Partner | None = None, logo: Logo | None = None, link: str = LINK, **columns):
+def composed(*, around: Partner | None = None, logo: Logo | None = None, settings: Settings = SETTINGS, **columns):
     mail = Mail(
         **{
             "kind": MailKind.CUSTOMER_INVITATION,
@@ -45,7 +46,7 @@ def composed(*, around: Partner | None = None, logo: Logo | None = None, link: s
         | columns
     )
     surroundings = Surroundings(
-        settings=SETTINGS, partner=around, logo=logo, link=link, moment=datetime(2026, 11, 29, 22, 30, tzinfo=UTC)
+        settings=settings, partner=around, logo=logo, link=LINK, moment=datetime(2026, 11, 29, 22, 30, tzinfo=UTC)
     )
     # As the recipient gets it.
     return mail, message_from_bytes(compose(mail, surroundings).as_bytes(), policy=SMTP)
@@ -134,6 +135,14 @@ def test_it_comes_from_the_platform_in_the_partners_name_and_answers_go_to_the_p
     [sender] = message["From"].addresses
     assert (sender.display_name, sender.addr_spec) == ("Müller & Söhne, “Druck”", "konto@kundenkonto.example")
     assert [address.addr_spec for address in message["Reply-To"].addresses] == ["office@north.example"]
+
+
+def test_on_a_developers_machine_mails_come_from_localhost():
+    _, message = composed(around=partner(), settings=Settings())
+
+    [sender] = message["From"].addresses
+    assert sender.addr_spec == "konto@localhost"
+    assert message["Message-ID"].endswith("@localhost>")
 
 
 def test_without_a_contact_address_there_is_no_reply_to():
