@@ -19,13 +19,15 @@ class Destination:
 
 PARTNER = (
     Destination("admin/customers", message("Customers"), "users", "CUSTOMERS_READ"),
+    Destination("admin/shares", message("Folders"), "folder", "RECIPIENTS_READ"),
     Destination("admin/global-links", message("Global links"), "globe", "SHARES_READ"),
     Destination("admin/team", message("Team"), "shield-check", "MEMBERS_READ"),
-    Destination("admin/branding", message("Branding"), "palette", "PARTNER_WRITE"),
+    Destination("admin/branding", message("Branding"), "palette", "USAGE_READ"),
     Destination("admin/activity", message("Activity"), "activity", "AUDIT_READ"),
 )
 
 OPERATOR = (
     Destination("partners", message("Partners"), "building-2", "PARTNERS_READ"),
     Destination("mails", message("Mails"), "mail", "MAILS_READ"),
+    Destination("activity", message("Activity"), "activity", "AUDIT_READ"),
 )

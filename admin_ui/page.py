@@ -171,14 +171,6 @@ async def open_page(request: web.Request) -> Page:
     return await _open_portal(request, slug) if slug else await _open_outside(request)
 
 
-async def open_customer(request: web.Request) -> Page:
-    """Open a page for the portal's customers; sends strangers to sign in and staff to their own pages."""
-    page = await open_signed_in(request)
-    if page.role != CUSTOMER:
-        raise web.HTTPSeeOther(landing(page))
-    return page
-
-
 async def open_staff(request: web.Request, permission: str | None = None) -> Page:
     """Open a page for the partner's staff, or for those of it with a permission.
 

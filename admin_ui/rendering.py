@@ -15,6 +15,7 @@ from babel.numbers import format_currency, format_decimal
 from markupsafe import Markup
 
 from admin_ui.static_files import static_url
+from graphapi import clock
 from graphapi.i18n import LANGUAGES, translations
 
 HERE = Path(__file__).parent
@@ -66,6 +67,10 @@ def _environment(language: str, time_zone: tzinfo) -> jinja2.Environment:
         local_time = datetime.fromisoformat(value).astimezone(time_zone)
         return f"{format_date(local_time, 'long', locale=locale)}, {format_time(local_time, 'HH:mm', locale=locale)}"
 
+    def brief(value: str) -> str:
+        local_time = datetime.fromisoformat(value).astimezone(time_zone)
+        return f"{format_date(local_time, 'medium', locale=locale)}, {format_time(local_time, 'HH:mm', locale=locale)}"
+
     def money(value: dict[str, Any]) -> str:
         return format_currency(value["amount"] / 100, value["currency"], locale=locale)
 
@@ -73,8 +78,18 @@ def _environment(language: str, time_zone: tzinfo) -> jinja2.Environment:
         return format_decimal(value, locale=locale)
 
     environment.filters.update(
-        browser=browser, day=day, host=host, initials=initials, local=local, moment=moment, money=money, number=number
+        brief=brief,
+        browser=browser,
+        day=day,
+        host=host,
+        initials=initials,
+        local=local,
+        moment=moment,
+        money=money,
+        number=number,
     )
+    tests: dict[str, Any] = {"past": past}
+    environment.tests.update(tests)
     helpers: dict[str, Any] = {"icon": icon, "static": static_url}
     environment.globals.update(helpers)
     return environment
@@ -86,6 +101,11 @@ def icon(name: str) -> Markup:
     source = (HERE / "icons" / f"{name}.svg").read_text("utf-8")
     svg = ICON_TAG.sub(lambda match: " " if match.group().startswith("\n") else "", source).strip()
     return Markup(svg.replace("<svg", '<svg class="icon" aria-hidden="true" focusable="false"', 1))  # noqa: S704 - a file of ours
+
+
+def past(moment: str) -> bool:
+    """Tell whether a moment of the API has come."""
+    return datetime.fromisoformat(moment) <= clock.now()
 
 
 def local(url: str) -> str:

@@ -7,7 +7,23 @@ from typing import TYPE_CHECKING
 from admin_ui import static_files
 from admin_ui.documents import load_documents
 from admin_ui.page import SHELL, Shell
-from admin_ui.pages import front, home, mailbox, passwords, profile, sign_in, theme
+from admin_ui.pages import (
+    activity,
+    branding,
+    customers,
+    front,
+    home,
+    mailbox,
+    mails,
+    partners,
+    passwords,
+    profile,
+    shares,
+    sign_in,
+    support,
+    team,
+    theme,
+)
 from admin_ui.rendering import TEMPLATES, Renderer
 from graphapi.web.keys import SETTINGS
 from schema.build import graphql_schema
@@ -25,6 +41,9 @@ def setup(app: web.Application) -> None:
 
 def routes() -> list[web.RouteDef]:
     """Return all routes; those at fixed addresses come before the portals', whose first segment may be anything."""
-    modules = (static_files, front, mailbox, sign_in, passwords, profile, home, theme)
+    everybodys = (static_files, front, mailbox, sign_in, passwords, profile, home, theme)
+    partners_own = (customers, shares, team, branding, activity)
+    operators_own = (partners, support, mails)
+    modules = (*everybodys, *partners_own, *operators_own)
     found = [route for module in modules for route in module.routes()]
     return sorted(found, key=lambda route: route.path.startswith("/{slug}"))

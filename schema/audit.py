@@ -1,6 +1,7 @@
 """The audit log."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -13,10 +14,13 @@ from graphapi.services import audit
 from graphapi.services.inputs import UNSET
 from schema.connections import Connection, Order, Page
 from schema.context import Info
-from schema.fetching import over
-from schema.fields import column, node_id, query
+from schema.fetching import Relation, over
+from schema.fields import column, node_id, query, relation
 from schema.node import Node, filter_key, find_node
 from schema.roles import Role
+
+if TYPE_CHECKING:
+    from schema.partners import Partner
 
 
 @over(models.AuditEntry)
@@ -46,6 +50,10 @@ class AuditEntry(Node):
         if self.row.subject_kind is None or self.row.subject_id is None:
             return None
         return await find_node(info, encode_id(self.row.subject_kind, self.row.subject_id))
+
+    partner: Annotated["Partner", strawberry.lazy("schema.partners")] | None = relation(
+        Relation(models.Partner, key="partner_id"), "At which partner it happened; null for the platform itself."
+    )
 
     @strawberry.field(description="A sentence that says it, in the viewer's language.")
     def summary(self, info: Info) -> str:

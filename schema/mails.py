@@ -1,6 +1,7 @@
 """Mails: what the system sent or will send."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
@@ -10,9 +11,12 @@ from graphapi.services import mails
 from schema.connections import Connection, Order, Page
 from schema.context import Info
 from schema.enums import MailKind, MailState
-from schema.fetching import over
-from schema.fields import column, node_id, query
+from schema.fetching import Relation, over
+from schema.fields import column, node_id, query, relation
 from schema.node import Node, filter_key
+
+if TYPE_CHECKING:
+    from schema.partners import Partner
 
 
 @over(models.Mail)
@@ -28,6 +32,9 @@ class Mail(Node):
     attempts: int = column("attempts", "How often sending was tried.")
     error: str | None = column("error", "What the mail server said last, if it refused.")
     queued_at: datetime = column("queued_at", "When it was written.")
+    partner: Annotated["Partner", strawberry.lazy("schema.partners")] | None = relation(
+        Relation(models.Partner, key="partner_id"), "In whose name it is sent; null for the platform's own."
+    )
     sent_at: datetime | None = column("sent_at", "When the mail server took it.")
 
 

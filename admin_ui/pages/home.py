@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from admin_ui.page import open_customer
+from admin_ui.page import open_signed_in
 
 if TYPE_CHECKING:
     from admin_ui.page import Page
@@ -23,8 +23,11 @@ async def show(page: Page) -> web.Response:
 
 
 async def open_share(request: web.Request) -> web.Response:
-    """Record that the folder is opened and lead there, without telling the provider where from."""
-    page = await open_customer(request)
+    """Record that the folder is opened and lead there, without telling the provider where from.
+
+    Staff come here too, from their own pages, as far as they may.
+    """
+    page = await open_signed_in(request)
     result = (await page.run("OpenShare", id=request.match_info["id"]))["openShare"]
     if "code" in result:
         raise web.HTTPNotFound
@@ -33,7 +36,7 @@ async def open_share(request: web.Request) -> web.Response:
 
 async def reveal_password(request: web.Request) -> web.Response:
     """Hand out a folder's password as plain text: to the script that copies it, or to a browser without scripts."""
-    page = await open_customer(request)
+    page = await open_signed_in(request)
     result = (await page.run("RevealSharePassword", id=request.match_info["id"]))["revealSharePassword"]
     if "code" in result:
         raise web.HTTPNotFound

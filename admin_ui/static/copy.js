@@ -19,22 +19,23 @@ export function copyOnClick() {
 
 /* The password is fetched on the click and goes to the clipboard without ever standing in the page. */
 export function copySecretOnSubmit() {
-  for (const form of document.querySelectorAll("[data-copy-secret]")) {
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      form.querySelector(".copy-field")?.remove();
-      const secret = fetchSecret(form);
-      try {
-        await write(secret);
-        say(form, form.dataset.copied);
-      } catch {
-        await secret.then(
-          (text) => show(form, text),
-          () => say(form, form.dataset.failed),
-        );
-      }
-    });
-  }
+  // Listening on the document, for forms that come into the page later too.
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.matches("[data-copy-secret]")) return;
+    event.preventDefault();
+    form.querySelector(".copy-field")?.remove();
+    const secret = fetchSecret(form);
+    try {
+      await write(secret);
+      say(form, form.dataset.copied);
+    } catch {
+      await secret.then(
+        (text) => show(form, text),
+        () => say(form, form.dataset.failed),
+      );
+    }
+  });
 }
 
 async function fetchSecret(form) {
