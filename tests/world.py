@@ -14,6 +14,7 @@ from graphapi import clock, passwords
 from graphapi.access import ANONYMOUS, SYSTEM, Access
 from graphapi.models import (
     Account,
+    AuditEntry,
     Customer,
     CustomerStatus,
     InvitationState,
@@ -118,6 +119,14 @@ class World:
     async def mails(self) -> list[Mail]:
         """All mails, the oldest first."""
         return await self.system.rows(Mail).order_by("id")
+
+    async def audit_log(self) -> list[AuditEntry]:
+        """The whole audit log, the oldest entry first."""
+        return await self.system.rows(AuditEntry).order_by("id")
+
+    async def actions(self) -> list[str]:
+        """What happened, in its order."""
+        return [entry.action for entry in await self.audit_log()]
 
 
 def someone(row: PersonT) -> Someone[PersonT]:

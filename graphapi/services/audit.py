@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from graphapi import clock
 from graphapi.access import Permission, Role, operation
 from graphapi.models import AuditEntry
-from graphapi.services.filters import having
-from graphapi.services.inputs import UNSET, Unset
+from graphapi.services.filters import having, spelt
+from graphapi.services.inputs import MAX_NAME, UNSET, Unset
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -61,7 +61,7 @@ async def record(
             action=action,
             actor_id=who.person_id,
             actor_role=None if who.role in {Role.ANONYMOUS, Role.SYSTEM} else who.role.value,
-            actor_name=who.name,
+            actor_name=who.name[:MAX_NAME],
             subject_kind=None if subject is None else KINDS[type(subject).__name__],
             subject_id=None if subject is None else subject.id,
             params=params,
@@ -88,7 +88,7 @@ def audit_entries(
     rows = having(rows, "subject_id", subject_id)
     rows = having(rows, "actor_id", actor_id)
     if action is not None:
-        rows = rows.filter(action=action)
+        rows = spelt(rows, "action", action)
     if since is not None:
         rows = rows.filter(at__gte=since)
     if until is not None:

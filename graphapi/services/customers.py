@@ -10,7 +10,7 @@ from tortoise.expressions import Subquery
 from graphapi import clock
 from graphapi.access import Permission, operation
 from graphapi.database import transaction
-from graphapi.errors import Conflict, NotFound, WrongState
+from graphapi.errors import Conflict, WrongState
 from graphapi.i18n import message
 from graphapi.models import (
     Account,
@@ -29,6 +29,8 @@ from graphapi.models import (
 from graphapi.services import accounts, audit, invitations, outbox, plans, shares
 from graphapi.services.filters import found_by, having
 from graphapi.services.inputs import UNSET, Checks, Unset, is_set
+from graphapi.services.locking import lock_partner
+from graphapi.services.throttles import INVITATIONS, use
 from graphapi.text import login_key, search_key, sort_key
 
 if TYPE_CHECKING:
@@ -136,7 +138,7 @@ async def update_customer(
     username: str | Unset | None = UNSET,
     number: str | Unset | None = UNSET,
     note: str | Unset | None = UNSET,
-    language: Language | Unset = UNSET,
+    language: Language | Unset | None = UNSET,
 ) -> Customer:
     """Change the fields that are given; None empties one.
 
@@ -157,9 +159,9 @@ async def update_customer(
         new_number = checks.text(("number",), number, most=50) if is_set(number) else customer.number
         if is_set(note):
             customer.note = checks.text(("note",), note, most=MAX_NOTE, lines=True)
-        checks.done()
         if is_set(language):
-            customer.language = language
+            customer.language = checks.choice(("language",), language) or customer.language
+        checks.done()
         if new_number != customer.number:
             await _refuse_taken_number(access, new_number)
             customer.number = new_number
@@ -212,11 +214,9 @@ async def delete_customer(access: Access, *, customer_id: UUID | None) -> None:
     async with transaction():
         customer = await _get_locked(access, customer_id)
         received = access.rows(ShareRecipient).filter(customer_id=customer.id).values("share_id")
-        with_others = access.rows(ShareRecipient).exclude(customer_id=customer.id).values("share_id")
-        lone = access.rows(Share).filter(
-            id__in=Subquery(received), id__not_in=Subquery(with_others), audience=ShareAudience.SELECTED
-        )
-        lone_ids = [share.id for share in await lone.only("id")]
+        recipients = await access.rows(ShareRecipient).filter(share_id__in=Subquery(received))
+        with_others = {row.share_id for row in recipients if row.customer_id != customer.id}
+        lone_ids = list({row.share_id for row in recipients} - with_others)
         if lone_ids:
             await access.rows(Share).filter(id__in=lone_ids).delete()
         await access.rows(AuditEntry).filter(subject_id__in=[customer.id, *lone_ids]).update(params={})
@@ -234,6 +234,9 @@ async def send_invitation(access: Access, *, customer_id: UUID | None) -> Custom
 
     Raises NotFound, WrongState for customers who have their password already or are disabled, Throttled.
     """
+    # Counted before the transaction, in which a counter's lock would be held too long.
+    customer = await access.get(Customer, customer_id)
+    await use(access, (INVITATIONS, str(customer.id)))
     async with transaction():
         customer = await _get_locked(access, customer_id)
         if customer.status is CustomerStatus.DISABLED:
@@ -246,6 +249,7 @@ async def send_invitation(access: Access, *, customer_id: UUID | None) -> Custom
 
 async def _invite(access: Access, customer: Customer) -> None:
     customer.status = CustomerStatus.INVITED
+    await customer.save(update_fields=["status", "updated_at"])
     await invitations.invite(access, customer)
     await audit.record(access, "customer.invited", subject=customer, name=customer.name)
 
@@ -264,10 +268,7 @@ async def _follow_new_address(access: Access, customer: Customer, old_email: str
 
 
 async def _get_locked(access: Access, customer_id: UUID | None) -> Customer:
-    """Return a customer, its partner's row locked, so that nobody takes its number or address meanwhile."""
-    if customer_id is None:
-        raise NotFound
-    await access.rows(Partner).filter(id=access.principal.partner_id).select_for_update().only("id")
+    await lock_partner(access, access.principal.partner_id)
     return await access.get(Customer, customer_id)
 
 

@@ -106,6 +106,19 @@ class Checks:
             self.problem(path, message("Please write the whole address, such as https://www.example.com."))
         return text
 
+    def choice(self, path: Path, value: T | None) -> T | None:
+        """Return what was chosen of a list; None is a problem."""
+        if value is None:
+            self.problem(path, message("Please choose one."))
+        return value
+
+    def secret(self, path: Path, value: str | None, *, most: int) -> None:
+        """Note what is wrong with a password that is kept exactly as it is, outer blanks included."""
+        if value is not None and len(value) > most:
+            self.problem(path, message("Please use at most {most} characters.", most=most))
+        elif has_control_characters(value or ""):
+            self.problem(path, message("This contains characters that cannot be shown. Please type it anew."))
+
     def color(self, path: Path, value: str | None) -> str | None:
         """Return a colour as ``#rrggbb``, or None if the field is empty."""
         text = self.text(path, value)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphapi import clock
 from graphapi.models import Mail
+from graphapi.services.inputs import MAX_NAME
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -31,7 +32,7 @@ async def queue_mail(
         kind=kind,
         person_id=person.id,
         to_email=to_email or person.email,
-        to_name=person.name,
+        to_name=person.name[:MAX_NAME],
         language=person.language,
         params=params,
         token_id=None if token is None else token.id,

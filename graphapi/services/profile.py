@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 @operation(Permission.PROFILE_WRITE)
 async def update_profile(
-    access: Access, *, username: str | Unset | None = UNSET, language: Language | Unset = UNSET
+    access: Access, *, username: str | Unset | None = UNSET, language: Language | Unset | None = UNSET
 ) -> None:
     """Change one's own user name, which None removes, and language; raises InvalidInput, Conflict."""
     checks = Checks()
     if is_set(username):
         username = checks.username(("username",), username)
+    new_language = checks.choice(("language",), language) if is_set(language) else None
     checks.done()
     async with transaction():
         account = await lock_account(access, await access.get(Account, access.principal.account_id))
@@ -35,8 +36,8 @@ async def update_profile(
             raise NotFound
         if is_set(username):
             await accounts.change_logins(access, person, username=username)
-        if is_set(language):
-            person.language = language
+        if new_language is not None:
+            person.language = new_language
         columns = ["username", "language"]
         if isinstance(person, Customer):
             set_keys(person)

@@ -1,0 +1,27 @@
+"""Locking a partner: whoever changes its people, its shares or its counters does so first, one at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graphapi.errors import NotFound
+from graphapi.models import Partner
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from graphapi.access import Access
+
+
+async def lock_partner(access: Access, partner_id: UUID | None) -> Partner:
+    """Return a partner as it is now, locked until the transaction ends; raises NotFound.
+
+    As everybody locks it before anything else of the partner's, no two wait for each other.
+    """
+    partner = None
+    if partner_id is not None:
+        # no_key: rows that refer to the partner, such as audit entries and mails, are added meanwhile all the same.
+        partner = await access.rows(Partner).select_for_update(no_key=True).get_or_none(id=partner_id)
+    if partner is None:
+        raise NotFound
+    return partner
