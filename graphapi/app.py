@@ -18,6 +18,7 @@ from graphapi.keys import open_key_ring
 from graphapi.mail.mailbox import Mailbox
 from graphapi.mail.sender import Sender
 from graphapi.mail.transport import SmtpTransport
+from graphapi.services.housekeeping import keep_house
 from graphapi.web import logo
 from graphapi.web.boundary import MAX_BODY, boundary, set_headers
 from graphapi.web.keys import DATABASE, KEYS, MAILBOX, SETTINGS
@@ -39,6 +40,7 @@ def build_app(settings: Settings, *, database: Database | None = None) -> web.Ap
     app.cleanup_ctx.append(_given(database) if database is not None else _opened)
     app.cleanup_ctx.append(_keys)
     app.cleanup_ctx.append(_sending)
+    app.cleanup_ctx.append(_housekeeping)
     app.router.add_get("/healthz", _health)
     app.router.add_routes(schema.http.routes())
     app.router.add_routes(logo.routes())
@@ -84,6 +86,14 @@ async def _sending(app: web.Application) -> AsyncIterator[None]:
     yield
     sender.stop()
     await task
+
+
+async def _housekeeping(app: web.Application) -> AsyncIterator[None]:
+    with app[DATABASE].active():
+        task = asyncio.create_task(keep_house(Access(SYSTEM, app[SETTINGS], app[KEYS])))
+    yield
+    task.cancel()
+    await asyncio.wait([task])
 
 
 def _mailbox_folder(settings: Settings) -> Path | None:

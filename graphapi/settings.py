@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from enum import StrEnum
@@ -88,6 +89,12 @@ def _smtp_url(value: str) -> str:
     return value
 
 
+def _mail_address(value: str) -> str:
+    if not re.fullmatch(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9.-]+", value, re.ASCII | re.IGNORECASE):
+        raise ValueError("write the bare address, such as konto@example.com")
+    return value
+
+
 def _networks(value: str) -> tuple[Network, ...]:
     try:
         return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
@@ -135,7 +142,7 @@ class Settings:
         _smtp_url, None, "`smtp://USER:PASSWORD@HOST:PORT` (STARTTLS if offered) or `smtps://…`; a must in production"
     )
     mail_from: str = _setting(
-        _text, "konto@localhost", "The address mails come from; the partner's name is put before it"
+        _mail_address, "konto@localhost", "The address mails come from; the partner's name is put before it"
     )
     key_file: Path | None = _setting(
         Path, None, "The file with the keys for share passwords and links; beside the SQLite file by default"

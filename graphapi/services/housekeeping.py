@@ -1,0 +1,44 @@
+"""Housekeeping: forgetting what no longer counts or opens anything."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from graphapi import clock
+from graphapi.models import AccessToken, Session
+from graphapi.services import throttles
+
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+    from graphapi.access import Access
+
+log = logging.getLogger(__name__)
+
+# In seconds. Nothing waits for it: what has ended is refused from that moment on.
+PAUSE = 300
+
+
+async def keep_house(access: Access) -> NoReturn:
+    """Forget what has ended, with the system's access, again and again until cancelled."""
+    while True:
+        try:
+            await forget_what_ended(access)
+        except Exception:  # such as a database that restarts
+            log.exception("Housekeeping failed; it is tried again in %s seconds", PAUSE)
+        await asyncio.sleep(PAUSE)
+
+
+async def forget_what_ended(access: Access) -> None:
+    """Delete sessions and access tokens past their end, and the counters of windows that are over.
+
+    Links stay, for as long as their account does: the page of an expired one offers a new one.
+    """
+    now = clock.now()
+    idle = max(access.settings.customer_idle, access.settings.staff_idle)
+    await access.rows(Session).filter(expires_at__lte=now).delete()
+    await access.rows(Session).filter(last_seen_at__lte=now - idle).delete()
+    await access.rows(AccessToken).filter(expires_at__lte=now).delete()
+    await throttles.purge(access)
