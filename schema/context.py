@@ -9,6 +9,7 @@ import strawberry
 from strawberry.dataloader import DataLoader
 
 from graphapi.i18n import DEFAULT_LANGUAGE, translate
+from schema.execution.limits import TooComplex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from graphapi.access import Access
     from graphapi.i18n import Message
     from graphapi.settings import Settings
+
+# Lists in lists in lists grow beyond what the cost of a document can foresee.
+MAX_OBJECTS = 20_000
 
 
 @dataclass(kw_only=True)
@@ -31,6 +35,8 @@ class Context:
     # Our own pages: no cost limit, since their documents are ours.
     is_trusted: bool = False
     loaders: dict[object, DataLoader[Any, Any]] = field(default_factory=dict[object, DataLoader[Any, Any]])
+    # How many objects the lists of this run have given so far.
+    objects: int = 0
 
     @property
     def settings(self) -> Settings:
@@ -44,6 +50,12 @@ class Context:
         if name not in self.loaders:
             self.loaders[name] = DataLoader(load_fn=load)  # pyright: ignore[reportArgumentType] - it wants list keys
         return self.loaders[name]
+
+    def count(self, objects: int) -> None:
+        """Count the objects of a list; raises TooComplex when the answer grows beyond all bounds."""
+        self.objects += objects
+        if self.objects > MAX_OBJECTS and not self.is_trusted:
+            raise TooComplex("objects", self.objects, MAX_OBJECTS)
 
     def say(self, message: Message) -> str:
         """Write a message in the reader's language."""

@@ -103,7 +103,10 @@ async def load(info: Info, relation: Relation, key: UUID | None) -> Any:  # noqa
             return [found[key] for key in keys]
         return [found[key][0] if found[key] else None for key in keys]
 
-    return await info.context.loader(relation, load_level).load(key)
+    found = await info.context.loader(relation, load_level).load(key)
+    if relation.many:
+        info.context.count(len(found))
+    return found
 
 
 async def _related(access: Access, relation: Relation, keys: Sequence[UUID]) -> defaultdict[UUID, list[Any]]:

@@ -14,7 +14,7 @@ from graphql import (
     validate,
 )
 
-from schema.execution.limits import MAX_TOKENS, Limits, TooComplex, check_limits
+from schema.execution.limits import MAX_CHARACTERS, MAX_TOKENS, Limits, TooComplex, check_limits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,6 +36,8 @@ class Document:
         default_factory=dict["str | None", OperationDefinitionNode]
     )
     introspects: bool = False
+    # Why it is too dear for anybody but our own pages.
+    cost_error: TooComplex | None = None
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """Return the operation of a name, or the only one."""
@@ -66,21 +68,24 @@ class Documents:
         return document
 
     def _parse(self, text: str) -> Document:
+        if len(text) > MAX_CHARACTERS:
+            return Document(None, [TooComplex("characters", len(text), MAX_CHARACTERS)])
+        limits = self._limits
+        too_deep = TooComplex("depth", limits.depth + 1, limits.depth)
         try:
             tree = parse(text, max_tokens=MAX_TOKENS)
-        except GraphQLSyntaxError as error:
-            too_long = "tokens" in error.message
-            return Document(None, [TooComplex("tokens", MAX_TOKENS + 1, MAX_TOKENS) if too_long else error])
-        except RecursionError:
-            return Document(None, [TooComplex("depth", self._limits.depth + 1, self._limits.depth)])
-        try:
             # Before validation, whose overlapping-fields rule is what a huge document would keep busy.
-            introspects = check_limits(tree, self._limits)
+            measured = check_limits(tree, limits)
             errors = validate(self._schema, tree, max_errors=MAX_ERRORS, hide_suggestions=True)
+        except GraphQLSyntaxError as error:
+            if not error.message.endswith("Parsing aborted."):
+                return Document(None, [error])
+            is_long = error.message.endswith("tokens. Parsing aborted.")
+            return Document(None, [TooComplex("tokens", MAX_TOKENS + 1, MAX_TOKENS) if is_long else too_deep])
         except TooComplex as error:
             return Document(None, [error])
         except RecursionError:
-            return Document(None, [TooComplex("depth", self._limits.depth + 1, self._limits.depth)])
+            return Document(None, [too_deep])
         if errors:
             return Document(None, errors[:MAX_ERRORS])
         operations = {
@@ -88,4 +93,5 @@ class Documents:
             for node in tree.definitions
             if isinstance(node, OperationDefinitionNode)
         }
-        return Document(tree, (), operations, introspects)
+        cost_error = TooComplex("cost", measured.cost, limits.cost) if measured.cost > limits.cost else None
+        return Document(tree, (), operations, measured.introspects, cost_error)

@@ -6,7 +6,8 @@ next one twice would be visited sixteen million times.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections import Counter
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
 from graphql import (
@@ -31,20 +32,26 @@ CONNECTIONS = frozenset({"edges", "nodes"})
 # Bounded by graphql-core's MaxIntrospectionDepthRule instead: the standard query is 15 deep.
 INTROSPECTION = frozenset({"__schema", "__type"})
 
+MAX_CHARACTERS = 50_000
+MAX_TOKENS = 2_000
+# Figures grow exponentially with the fragments; what an error says of them fits into GraphQL's Int.
+MOST_SAID = 2**31 - 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The most a document may have, all fragments expanded."""
+    """The most a document may have, all fragments expanded.
+
+    ``repeats`` counts fields that stand again beside their like: validation compares each with each.
+    """
 
     depth: int = 12
     fields: int = 500
     aliases: int = 30
     directives: int = 30
+    repeats: int = 40
     operations: int = 10
     cost: int = 20_000
-
-
-MAX_TOKENS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class Size:
     fields: int = 0
     aliases: int = 0
     directives: int = 0
+    repeats: int = 0
     cost: int = 0
 
     def __add__(self, other: Size) -> Size:
@@ -63,14 +71,39 @@ class Size:
             self.fields + other.fields,
             self.aliases + other.aliases,
             self.directives + other.directives,
+            self.repeats + other.repeats,
             self.cost + other.cost,
         )
 
 
+LEAF = Size(depth=1, fields=1, cost=1)
+ALIAS = Size(aliases=1)
+
+
+@dataclass(slots=True)
+class Level:
+    """What stands side by side: its size, the names it answers by, and whether it is the inside of a page."""
+
+    size: Size = field(default_factory=Size)
+    names: Counter[str] = field(default_factory=Counter[str])
+    is_page: bool = False
+
+    def add(self, other: Level) -> None:
+        """Put what a fragment holds beside the rest."""
+        self.size += other.size
+        self.names.update(other.names)
+        self.is_page = self.is_page or other.is_page
+
+    def closed(self) -> Size:
+        """Return the size, once nothing more comes beside it."""
+        return self.size + Size(repeats=self.names.total() - len(self.names))
+
+
 class TooComplex(GraphQLError):
-    """A document that is larger than it may be; says which figure was over."""
+    """A document, or an answer, that is larger than it may be; says which figure was over."""
 
     def __init__(self, what: str, found: int, most: int) -> None:
+        found = min(found, MOST_SAID)
         super().__init__(
             f"This document is too large: {what} {found}, at most {most}.",
             extensions={"code": "TOO_COMPLEX", "limit": {"name": what, "value": found, "max": most}},
@@ -78,34 +111,48 @@ class TooComplex(GraphQLError):
 
 
 class Measure:
-    """Measures the operations of one document."""
+    """Measures the parts of one document."""
 
     def __init__(self, document: DocumentNode) -> None:
         self.introspects = False
         self._fragments = {
             node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
         }
-        self._measured: dict[str, Size] = {}
+        self._measured: dict[str, Level] = {}
         self._open: set[str] = set()
 
     def operation(self, node: OperationDefinitionNode) -> Size:
         """Return the size of an operation."""
-        return Size(directives=len(node.directives or ())) + self._selections(node.selection_set)
+        return Size(directives=len(node.directives or ())) + self._level(node.selection_set).closed()
 
-    def _selections(self, selection_set: SelectionSetNode | None) -> Size:
-        total = Size()
+    def fragment(self, node: FragmentDefinitionNode) -> Size:
+        """Return the size of a fragment, spread or not: validation walks it in either case.
+
+        Its depth counts where it is spread, which may be inside of introspection.
+        """
+        size = Size(directives=len(node.directives or ())) + self._fragment(node.name.value).closed()
+        return replace(size, depth=0)
+
+    def _level(self, selection_set: SelectionSetNode | None) -> Level:
+        level = Level()
         for node in selection_set.selections if selection_set else ():
-            own = Size(directives=len(node.directives or ()))
+            if node.directives:
+                level.size += Size(directives=len(node.directives))
             if isinstance(node, FragmentSpreadNode):
-                total += own + self._fragment(node.name.value)
+                level.add(self._fragment(node.name.value))
             elif isinstance(node, InlineFragmentNode):
-                total += own + self._selections(node.selection_set)
+                level.add(self._level(node.selection_set))
             elif isinstance(node, FieldNode):
-                total += own + self._field(node)
-        return total
+                level.size += self._field(node)
+                level.names[(node.alias or node.name).value] += 1
+                level.is_page = level.is_page or node.name.value in CONNECTIONS
+        return level
 
     def _field(self, node: FieldNode) -> Size:
-        inner = self._selections(node.selection_set)
+        if node.selection_set is None:
+            return LEAF if node.alias is None else LEAF + ALIAS
+        level = self._level(node.selection_set)
+        inner = level.closed()
         is_introspection = node.name.value in INTROSPECTION
         self.introspects = self.introspects or is_introspection
         return Size(
@@ -113,41 +160,50 @@ class Measure:
             inner.fields + 1,
             inner.aliases + (node.alias is not None),
             inner.directives,
-            1 + inner.cost * _page(node),
+            inner.repeats,
+            1 + inner.cost * _page(node, is_page=level.is_page),
         )
 
-    def _fragment(self, name: str) -> Size:
+    def _fragment(self, name: str) -> Level:
         if name in self._measured:
             return self._measured[name]
         fragment = self._fragments.get(name)
         if fragment is None or name in self._open:  # validation says so
-            return Size()
+            return Level()
         self._open.add(name)
-        self._measured[name] = self._selections(fragment.selection_set)
+        self._measured[name] = self._level(fragment.selection_set)
         self._open.discard(name)
         return self._measured[name]
 
 
-def _page(node: FieldNode) -> int:
+def _page(node: FieldNode, *, is_page: bool) -> int:
     for argument in node.arguments or ():
         if argument.name.value in PAGES:
-            size = int(argument.value.value) if isinstance(argument.value, IntValueNode) else MAX_PAGE
+            digits = argument.value.value if isinstance(argument.value, IntValueNode) else ""
+            size = int(digits) if 0 < len(digits) <= len(str(MAX_PAGE)) else MAX_PAGE
             return min(max(1, size), MAX_PAGE)
-    selections = node.selection_set.selections if node.selection_set else ()
-    is_connection = any(isinstance(inner, FieldNode) and inner.name.value in CONNECTIONS for inner in selections)
-    return DEFAULT_PAGE if is_connection else 1
+    return DEFAULT_PAGE if is_page else 1
 
 
-def check_limits(document: DocumentNode, limits: Limits) -> bool:
-    """Raise TooComplex if any operation of a document is larger than it may be; tell whether any introspects."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What running a document has to know of it: whether it introspects, and what its dearest operation costs."""
+
+    introspects: bool
+    cost: int
+
+
+def check_limits(document: DocumentNode, limits: Limits) -> Measured:
+    """Measure a document; raises TooComplex if any part of it is larger than it may be, its cost aside."""
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
     if len(operations) > limits.operations:
         raise TooComplex("operations", len(operations), limits.operations)
     measure = Measure(document)
-    for node in operations:
-        size = measure.operation(node)
+    sizes = [measure.operation(node) for node in operations]
+    fragments = [node for node in document.definitions if isinstance(node, FragmentDefinitionNode)]
+    for size in [*sizes, *map(measure.fragment, fragments)]:
         for figure in fields(Size):
             found, most = getattr(size, figure.name), getattr(limits, figure.name)
-            if found > most:
+            if found > most and figure.name != "cost":
                 raise TooComplex(figure.name, found, most)
-    return measure.introspects
+    return Measured(measure.introspects, max((size.cost for size in sizes), default=0))

@@ -14,7 +14,7 @@ from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 
 from graphapi.access import Role
-from graphapi.errors import DomainError
+from graphapi.errors import DomainError, Forbidden, Throttled, Unauthenticated
 from graphapi.i18n import message
 from graphapi.logs import log_unexpected
 
@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 log = logging.getLogger("kundenkonto.graphql")
 
 BAD_USER_INPUT = "BAD_USER_INPUT"
+# Of errors that their field's result has no type for.
+TOP_LEVEL_CODES: dict[type[DomainError], str] = {
+    Unauthenticated: "UNAUTHENTICATED",
+    Forbidden: "FORBIDDEN",
+    Throttled: "RATE_LIMITED",
+}
 UNEXPECTED = message("Something went wrong on our side. Please try again; the number {number} finds it in our log.")
 NO_INTROSPECTION = message("The schema is shown to signed-in staff only.")
 STAFF = frozenset({Role.OPERATOR, Role.OWNER, Role.EDITOR, Role.VIEWER})
@@ -48,6 +54,10 @@ class Result:
         return response if self.is_request_error else response | {"data": self.data}
 
 
+class NotAQuery(Exception):
+    """Anything but a query where only those may be run; its text says what to do instead."""
+
+
 class Runner:
     """Runs documents against the schema."""
 
@@ -64,7 +74,7 @@ class Runner:
         operation: str | None = None,
         queries_only: bool = False,
     ) -> Result:
-        """Run an operation of a document; ``queries_only`` refuses anything that changes data."""
+        """Run an operation of a document; with ``queries_only``, raises NotAQuery for what changes data."""
         document = self._documents.read(text)
         if document.tree is None:
             return _refused(document.errors)
@@ -72,7 +82,9 @@ class Runner:
         if node is None:
             return _refused([GraphQLError("Say in operationName which operation of the document to run.")])
         if queries_only and node.operation is not OperationType.QUERY:
-            return _refused([GraphQLError("Only a query can be run by GET; send this by POST.")])
+            raise NotAQuery("Only queries can be run by GET; send this by POST.")
+        if document.cost_error is not None and not context.is_trusted:
+            return _refused([document.cost_error])
         if document.introspects and not _may_introspect(context):
             error = GraphQLError(context.say(NO_INTROSPECTION), extensions={"code": "FORBIDDEN"})
             return _refused([error])
@@ -105,7 +117,7 @@ def _formatted(error: GraphQLError, context: Context) -> GraphQLFormattedError:
     """Write an error as its reader may see it: our own words, or a number that finds it in the log."""
     original = error.original_error
     if isinstance(original, DomainError):
-        shown = _with_code(error, original.code)
+        shown = _with_code(error, TOP_LEVEL_CODES.get(type(original), BAD_USER_INPUT))
         shown["message"] = context.say(original.message)
         return shown
     if original is None or isinstance(original, GraphQLError):
@@ -121,4 +133,3 @@ def _with_code(error: GraphQLError, code: str) -> GraphQLFormattedError:
     shown = error.formatted
     shown["extensions"] = {"code": code, **(shown.get("extensions") or {})}
     return shown
-

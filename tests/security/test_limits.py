@@ -1,0 +1,265 @@
+"""How large a document and its answer may be: refused by the size alone, before anything costs time."""
+
+from __future__ import annotations
+
+import pytest
+from graphql import get_introspection_query, parse
+
+from graphapi.settings import Environment
+from schema.build import graphql_schema
+from schema.context import MAX_OBJECTS
+from schema.execution import documents
+from schema.execution.documents import Documents
+from schema.execution.limits import Limits, Measure, check_limits
+from schema.execution.run import Runner
+from tests.asking import ask, context_of, refusal, run
+from tests.statements import recorded_statements
+from tests.world import add_share, with_settings
+
+
+def bomb(fragments: int) -> str:
+    """Fragments that each spread the next one twice."""
+    links = (f"fragment F{number} on Query {{ ...F{number + 1} ...F{number + 1} }}" for number in range(fragments))
+    return f"{{ ...F0 }} {' '.join(links)} fragment F{fragments} on Query {{ plans {{ code }} }}"
+
+
+def nested(levels: int) -> str:
+    return "{ viewer { " + "partner { globalShares { " * levels + "id" + " } }" * levels + " } }"
+
+
+TOO_LARGE = {
+    "twenty-four short fragments": (bomb(24), "fields"),
+    "fragments beyond any number": (bomb(150), "fields"),
+    "deep": (nested(6), "depth"),
+    "deeper than the parser": ("{ viewer { " + "partner { " * 900 + "id" + " }" * 902, "depth"),
+    "a list in a list in a list": ("{ node(id: " + "[" * 900 + "]" * 900 + ") { id } }", "depth"),
+    "wide": ("{ plans { " + "code " * 501 + "} }", "fields"),
+    "wide in a fragment nobody uses": ("{ plans { code } } fragment F on Plan { " + "code " * 1_900 + "}", "fields"),
+    "the same beside itself": ("{ " + "plans { code } " * 42 + "}", "repeats"),
+    "the same beside itself in fragments": (
+        "{ ...A ...B } fragment A on Query { " + "plans { code } " * 21 + "} fragment B on Query { ...A }",
+        "repeats",
+    ),
+    "aliases": ("{ " + " ".join(f"a{number}: plans {{ code }}" for number in range(31)) + " }", "aliases"),
+    "directives": ("{ plans " + "@include(if: true) " * 31 + "{ code } }", "directives"),
+    "directives on the operation": ("query " + "@a " * 31 + "{ plans { code } }", "directives"),
+    "operations": (" ".join(f"query Q{number} {{ plans {{ code }} }}" for number in range(11)), "operations"),
+    "tokens": ("{ plans { code(" + "a: 1 " * 1_000 + ") } }", "tokens"),
+    "a long comment": ("#" * 50_000 + "\n{ plans { code } }", "characters"),
+    "a long text": ('{ node(id: "' + "x" * 50_000 + '") { id } }', "characters"),
+}
+
+
+@pytest.mark.parametrize(("document", "figure"), TOO_LARGE.values(), ids=TOO_LARGE)
+async def test_what_is_too_large_is_refused_before_it_is_validated(world, monkeypatch, document, figure):
+    monkeypatch.setattr(documents, "validate", None)
+
+    result = await run(world.anonymous, document)
+
+    [error] = result.errors
+    assert error["extensions"]["code"] == "TOO_COMPLEX"
+    assert error["extensions"]["limit"]["name"] == figure
+    assert "data" not in result.formatted()
+
+
+async def test_the_error_says_what_was_too_large(world):
+    result = await run(world.anonymous, bomb(24))
+
+    assert result.formatted() == {
+        "errors": [
+            {
+                "message": "This document is too large: fields 33554432, at most 500.",
+                "extensions": {"code": "TOO_COMPLEX", "limit": {"name": "fields", "value": 33554432, "max": 500}},
+            }
+        ]
+    }
+
+
+async def test_a_figure_beyond_all_numbers_still_fits_into_json(world):
+    [error] = (await run(world.anonymous, bomb(150))).errors
+
+    assert error["extensions"]["limit"] == {"name": "fields", "value": 2**31 - 1, "max": 500}
+
+
+def test_every_selection_is_measured_once(monkeypatch):
+    walked = []
+    level = Measure._level
+    monkeypatch.setattr(Measure, "_level", lambda self, node: walked.append(node) or level(self, node))
+
+    Documents(graphql_schema).read(bomb(150))
+
+    assert len(walked) == 153
+
+
+async def test_fragments_that_spread_each_other_are_refused(world):
+    document = "{ ...A } fragment A on Query { ...B ...B } fragment B on Query { ...A ...A }"
+
+    assert [error["extensions"]["code"] for error in (await run(world.anonymous, document)).errors] == [
+        "BAD_USER_INPUT",
+        "BAD_USER_INPUT",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("document", "cost"),
+    [
+        ("{ plans { code name } }", 3),
+        ("{ partners(first: 5) { nodes { id name } } }", 16),
+        ("{ partners(last: 100) { nodes { id name } } }", 301),
+        ("{ partners { edges { node { id name } } } }", 81),
+        ("{ partners { ...P } } fragment P on PartnerConnection { nodes { id name } }", 61),
+        ("query($n: Int) { partners(first: $n) { nodes { id name } } }", 301),
+        ("{ partners(first: 1000) { nodes { id name } } }", 301),
+        ("{ partners(first: %s) { nodes { id name } } }" % ("9" * 5_000), 301),
+        ("{ partners(first: 0) { nodes { id name } } }", 4),
+        ("query A { plans { code } } query B { plans { code name } }", 3),
+    ],
+)
+def test_a_page_multiplies_the_cost_of_what_is_in_it(document, cost):
+    assert check_limits(parse(document), Limits()).cost == cost
+
+
+async def test_who_asks_for_too_much_is_refused_but_our_own_pages_are_not(world):
+    runner = Runner(graphql_schema, Documents(graphql_schema, Limits(cost=60)))
+    document = "{ partners { nodes { id name } } }"
+
+    refused = await runner.run(document, context_of(world.operator.access))
+    trusted = await runner.run(document, context_of(world.operator.access, is_trusted=True))
+
+    assert refused.errors[0]["extensions"]["limit"] == {"name": "cost", "value": 61, "max": 60}
+    assert trusted.errors == []
+
+
+async def test_a_number_beyond_all_columns_is_bad_input(world):
+    code, _ = await refusal(world.operator.access, "{ partners(first: %s) { totalCount } }" % ("9" * 5_000))
+
+    assert code == "BAD_USER_INPUT"
+
+
+NESTED = "{ customers { nodes { shares { recipients { shares { recipients { id } } } } } } }"
+
+
+async def test_lists_in_lists_end_where_the_answer_grows_beyond_bounds(world, monkeypatch):
+    customers = [world.north.anna.row, world.north.ben.row]
+    for _ in range(3):
+        await add_share(world.north.partner, recipients=customers)
+    # 2 customers with 3 shares, each with 2 recipients with 3 shares, each with 2 recipients.
+    objects = 6 + 12 + 36 + 72
+
+    monkeypatch.setattr("schema.context.MAX_OBJECTS", objects)
+    await ask(world.north.viewer.access, NESTED)
+    monkeypatch.setattr("schema.context.MAX_OBJECTS", objects - 1)
+    result = await run(world.north.viewer.access, NESTED)
+
+    [error] = result.errors
+    assert error["extensions"]["limit"] == {"name": "objects", "value": objects, "max": objects - 1}
+
+
+def test_the_bound_leaves_room_for_the_largest_lists():
+    pages, members, global_shares = 100, 50, 100
+
+    assert pages * (members + global_shares) <= MAX_OBJECTS
+
+
+@pytest.mark.parametrize("who", ["owner", "editor", "viewer"])
+async def test_staff_read_the_schema(world, who):
+    found = await ask(getattr(world.north, who).access, get_introspection_query(descriptions=True))
+
+    assert found["__schema"]["queryType"]["name"] == "Query"
+
+
+async def test_operators_read_the_schema(world):
+    assert await ask(world.operator.access, get_introspection_query())
+
+
+HIDDEN = [
+    get_introspection_query(),
+    '{ __type(name: "Partner") { fields { name } } }',
+    "{ x: __schema { types { name } } }",
+    "{ ...F } fragment F on Query { __schema { types { name } } }",
+    "{ plans { code } ... @include(if: false) { __schema { types { name } } } }",
+]
+
+
+@pytest.mark.parametrize("document", HIDDEN)
+async def test_customers_and_strangers_do_not(world, document):
+    for access in (world.anonymous, world.north.anna.access):
+        assert await refusal(access, document) == ("FORBIDDEN", "The schema is shown to signed-in staff only.")
+
+
+async def test_in_the_demo_everybody_reads_the_schema(world):
+    assert await ask(with_settings(world.anonymous, environment=Environment.DEMO), HIDDEN[0])
+
+
+async def test_everybody_may_ask_for_the_name_of_a_type(world):
+    assert await ask(world.anonymous, "{ __typename }") == {"__typename": "Query"}
+
+
+async def test_introspection_cannot_be_nested_without_end(world):
+    inner = "name"
+    for _ in range(6):
+        inner = f"fields {{ type {{ {inner} }} }}"
+
+    code, text = await refusal(world.operator.access, f'{{ __type(name: "Query") {{ {inner} }} }}')
+
+    assert (code, text) == ("BAD_USER_INPUT", "Maximum introspection depth exceeded")
+
+
+@pytest.mark.parametrize(
+    ("document", "variables"),
+    [
+        ("{ planz { code } }", {}),
+        ("{ plans { cod } }", {}),
+        ("{ plans { code } ...Fragmen } fragment Fragment on Query { plans { code } }", {}),
+        ("{ plans { code } ... on Quer { plans { code } } }", {}),
+        ("{ plans(firs: 1) { code } }", {}),
+        ("{ customers(filte: {}) { totalCount } }", {}),
+        ("{ customers(filter: { serch: null }) { totalCount } }", {}),
+        ("{ customers(filter: { status: [ACTIV] }) { totalCount } }", {}),
+        ("{ plans @includ(if: true) { code } }", {}),
+        ("query($s: CustomerSor) { customers(sort: $s) { totalCount } }", {}),
+        ("query($s: CustomerSort) { customers(sort: $s) { totalCount } }", {"s": {"field": "NAM"}}),
+        ("query($s: CustomerSort) { customers(sort: $s) { totalCount } }", {"s": {"fiel": "NAME"}}),
+    ],
+)
+async def test_an_error_does_not_suggest_what_there_is(world, document, variables):
+    result = await run(world.anonymous, document, **variables)
+
+    assert {error["extensions"]["code"] for error in result.errors} == {"BAD_USER_INPUT"}
+    assert "did you mean" not in str(result.errors).lower()
+
+
+async def test_no_more_than_five_errors_are_told(world):
+    document = "{ " + " ".join(f"unknown{number}" for number in range(100)) + " }"
+
+    assert len((await run(world.anonymous, document)).errors) == 5
+
+
+async def test_what_is_refused_asks_nothing_of_the_database(world):
+    with recorded_statements() as statements:
+        for document, _ in TOO_LARGE.values():
+            await run(world.north.owner.access, document)
+
+    assert statements == []
+
+
+def test_documents_are_kept_within_a_bound(monkeypatch):
+    monkeypatch.setattr(documents, "MAX_KEPT", 3)
+    kept = Documents(graphql_schema)
+    first = kept.read("{ plans { code } }")
+
+    for name in "abc":
+        kept.read(f"query {name} {{ plans {{ code }} }}")
+        assert kept.read("{ plans { code } }") is first
+    for name in "defg":
+        kept.read(f"query {name} {{ plans {{ code }} }}")
+
+    assert list(kept._kept) == [f"query {name} {{ plans {{ code }} }}" for name in "efg"]
+
+
+def test_long_documents_are_not_kept():
+    kept = Documents(graphql_schema)
+
+    kept.read("{ plans { code } }" + " " * documents.MAX_KEPT_LENGTH)
+
+    assert list(kept._kept) == []
