@@ -31,6 +31,8 @@ UNSET: Final = Unset.UNSET
 MAX_EMAIL = 254
 MAX_NAME = 200
 MAX_URL = 2000
+# What the domain name system can hold.
+MAX_HOST = 253
 USERNAME = re.compile(r"[\w][\w.\-]{1,62}[\w]")
 COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 # Characters that turn the reading direction, and so make a text look like another (Unicode TR 36).
@@ -174,7 +176,9 @@ def _is_host(host: str) -> bool:
     if ":" in host:  # an IPv6 address, which urlsplit has checked
         return True
     try:
-        labels = host.encode("idna").decode().rstrip(".").split(".")
+        name = host.encode("idna").decode().removesuffix(".")
     except UnicodeError:
         return False
-    return all(re.fullmatch(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", label) for label in labels)
+    return len(name) <= MAX_HOST and all(
+        re.fullmatch(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?", label) for label in name.split(".")
+    )

@@ -16,8 +16,9 @@ from graphapi.i18n import message
 from graphapi.models import Customer, Share, ShareAudience, ShareRecipient
 from graphapi.providers import OTHER, PROVIDERS, recognize
 from graphapi.services import audit, plans
-from graphapi.services.filters import found_by, having
-from graphapi.services.inputs import UNSET, Checks, Unset, is_set
+from graphapi.services.filters import found_by, having, spelt
+from graphapi.services.inputs import MAX_NAME, UNSET, Checks, Unset, is_set
+from graphapi.services.locking import lock_partner
 from graphapi.text import search_key, sort_key
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def shares(
         received = having(access.rows(ShareRecipient), "customer_id", customer_id)
         rows = rows.filter(id__in=Subquery(received.values("share_id")))
     if provider_code is not None:
-        rows = rows.filter(provider_code=provider_code)
+        rows = spelt(rows, "provider_code", provider_code)
     return having(rows, "partner_id", partner_id)
 
 
@@ -96,8 +97,9 @@ async def create_share(
     _check_recipients(checks, audience, customer_ids)
     checks.done()
     async with transaction():
+        await lock_partner(access, access.principal.partner_id)
         if audience is ShareAudience.EVERYONE:
-            await plans.take_place(access, "GLOBAL_SHARES")
+            await _take_global_place(access)
         return await add_share(access, new, audience=audience, customer_ids=customer_ids or ())
 
 
@@ -139,13 +141,13 @@ async def update_share(
     access: Access,
     *,
     share_id: UUID | None,
-    audience: ShareAudience | Unset = UNSET,
-    customer_ids: Sequence[UUID | None] | Unset = UNSET,
-    url: str | Unset = UNSET,
+    audience: ShareAudience | Unset | None = UNSET,
+    customer_ids: Sequence[UUID | None] | Unset | None = UNSET,
+    url: str | Unset | None = UNSET,
     title: str | Unset | None = UNSET,
     password: str | Unset | None = UNSET,
     description: str | Unset | None = UNSET,
-    position: int | Unset = UNSET,
+    position: int | Unset | None = UNSET,
     valid_from: datetime | Unset | None = UNSET,
     valid_until: datetime | Unset | None = UNSET,
 ) -> Share:
@@ -156,11 +158,13 @@ async def update_share(
     async with transaction():
         share = await _get_locked(access, share_id)
         checks = Checks()
-        new_audience = audience if is_set(audience) else share.audience
+        new_audience = share.audience
+        if is_set(audience):
+            new_audience = checks.choice(("audience",), audience) or share.audience
         if is_set(customer_ids) or new_audience is not share.audience:
             _check_recipients(checks, new_audience, customer_ids if is_set(customer_ids) else None)
-        if is_set(url):
-            checks.link(("url",), url, allow_http=access.settings.allow_http_links)
+        allow_http = access.settings.allow_http_links
+        new_url = checks.link(("url",), url, allow_http=allow_http) if is_set(url) else share.url
         _check_texts(
             checks,
             (),
@@ -168,8 +172,8 @@ async def update_share(
             description=description if is_set(description) else None,
             password=password if is_set(password) else None,
         )
-        if is_set(position) and not 0 <= position <= MAX_POSITION:
-            checks.problem(("position",), message("Please enter a number from 0 to {most}.", most=MAX_POSITION))
+        if is_set(position):
+            share.position = _check_position(checks, position)
         valid_from = valid_from if is_set(valid_from) else share.valid_from
         valid_until = valid_until if is_set(valid_until) else share.valid_until
         _check_validity(checks, (), valid_from, valid_until)
@@ -178,17 +182,14 @@ async def update_share(
         if new_audience is not share.audience:
             await _change_audience(access, share, new_audience)
         if is_set(customer_ids):
-            await _replace_recipients(access, share, customer_ids)
+            await _replace_recipients(access, share, customer_ids or ())
         share.valid_from, share.valid_until = valid_from, valid_until
-        if is_set(url):
-            set_link(share, url)
+        set_link(share, new_url)
         if is_set(description):
             share.description = _clean(description)
         set_title(share, title if is_set(title) else share.title)
         if is_set(password):
             set_password(access, share, password)
-        if is_set(position):
-            share.position = position
         await share.save()
         await audit.record(access, "share.updated", subject=share, title=share.title)
         return share
@@ -236,8 +237,8 @@ async def reveal_share_password(access: Access, *, share_id: UUID | None) -> tup
 
 
 async def _get_locked(access: Access, share_id: UUID | None) -> Share:
-    if share_id is None:
-        raise NotFound
+    await lock_partner(access, access.principal.partner_id)
+    # Itself too: opening it counts without its partner's lock.
     share = await access.rows(Share).select_for_update().get_or_none(id=share_id)
     if share is None:
         raise NotFound
@@ -246,11 +247,18 @@ async def _get_locked(access: Access, share_id: UUID | None) -> Share:
 
 async def _change_audience(access: Access, share: Share, audience: ShareAudience) -> None:
     if audience is ShareAudience.EVERYONE:
-        await plans.take_place(access, "GLOBAL_SHARES")
+        await _take_global_place(access)
         await access.rows(ShareRecipient).filter(share_id=share.id).delete()
     else:
         await plans.free_place(access, "GLOBAL_SHARES", share.partner_id)
     share.audience = audience
+
+
+async def _take_global_place(access: Access) -> None:
+    if await access.rows(Share).filter(audience=ShareAudience.EVERYONE).count() >= MAX_GLOBAL_SHARES:
+        text = message("There can be at most {most} global links.", most=MAX_GLOBAL_SHARES)
+        raise InvalidInput.at("audience", text=text)
+    await plans.take_place(access, "GLOBAL_SHARES")
 
 
 async def _recipients(access: Access, customer_ids: Sequence[UUID | None]) -> list[UUID]:
@@ -305,9 +313,13 @@ def _check_texts(
 ) -> None:
     checks.text((*path, "title"), title)
     checks.text((*path, "description"), description, most=2000, lines=True)
-    # A password is kept exactly as it is, outer blanks included.
-    if password is not None and len(password) > MAX_PASSWORD:
-        checks.problem((*path, "password"), message("Please use at most {most} characters.", most=MAX_PASSWORD))
+    checks.secret((*path, "password"), password, most=MAX_PASSWORD)
+
+
+def _check_position(checks: Checks, position: int | None) -> int:
+    if position is None or not 0 <= position <= MAX_POSITION:
+        checks.problem(("position",), message("Please enter a number from 0 to {most}.", most=MAX_POSITION))
+    return position or 0
 
 
 def _check_validity(checks: Checks, path: Path, begin: datetime | None, end: datetime | None) -> None:
@@ -325,7 +337,7 @@ def set_title(share: Share, title: str | None) -> None:
     """Set the title, and what the share is sorted and found by; after its link and description."""
     provider = PROVIDERS[share.provider_code]
     fallback = provider.name if provider is not OTHER else (urlsplit(share.url).hostname or "")
-    share.title = _clean(title) or fallback
+    share.title = _clean(title) or fallback[:MAX_NAME]
     share.title_key = sort_key(share.title)
     share.search_key = search_key(share.title, share.description, provider.name)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from tortoise import Tortoise
 
@@ -153,6 +155,26 @@ async def test_other_people_lose_nothing(world):
         world.south.ben.id,
     }
     assert await world.system.rows(Account).count() == 10
+
+
+async def test_a_customer_is_erased_while_its_folders_are_opened_and_changed(world):
+    """Whoever locks rows in another order than the erasure would wait for it, and it for them."""
+    anna, editor = world.north.anna, world.north.editor.access
+    for _ in range(10):
+        cora = await add_cora(world)
+        folders = [await add_share(world.north.partner, recipients=[cora]) for _ in range(3)]
+        both = await add_share(world.north.partner, recipients=[anna.row, cora])
+        work = [
+            *(update_share(editor, share_id=share.id, title="New") for share in [both, *folders]),
+            *(open_share(someone(cora).access, share_id=share.id) for share in [*folders, both]),
+            create_share(editor, new=folder(), audience="SELECTED", customer_ids=[anna.id, cora.id]),
+            delete_customer(editor, customer_id=cora.id),
+        ]
+
+        outcomes = await asyncio.gather(*work, return_exceptions=True)
+
+        errors = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
+        assert all(isinstance(error, NotFound) for error in errors), errors
 
 
 async def test_an_erased_customers_names_are_free_again(world):
