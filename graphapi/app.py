@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from graphapi.settings import Settings
+
+
+# Seconds that the mail under way has when the server stops.
+STOP_WITHIN = 5
 
 
 def build_app(settings: Settings, *, database: Database | None = None) -> web.Application:
@@ -85,7 +90,10 @@ async def _sending(app: web.Application) -> AsyncIterator[None]:
         task = asyncio.create_task(sender.run())
     yield
     sender.stop()
-    await task
+    # A mail server that keeps us waiting must not keep the process: what it was given is claimed, and sent again later.
+    with suppress(TimeoutError):
+        async with asyncio.timeout(STOP_WITHIN):
+            await task
 
 
 async def _housekeeping(app: web.Application) -> AsyncIterator[None]:
