@@ -10,12 +10,14 @@ from __future__ import annotations
 import gettext
 import io
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,13 +35,13 @@ class Message:
     values: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
     def __str__(self) -> str:
-        return self.text.format_map(self.values)
+        return translate(self, "en")
 
 
 def message(text: str, **values: object) -> Message:
     """Mark an English text for translation; ``{name}`` in it stands for the value of that name.
 
-    A value may be a Message itself and is then translated along.
+    A value may be a Message itself and is then translated along; a Decimal is an amount, and gets two places.
     """
     return Message(text, values)
 
@@ -65,10 +67,14 @@ def translations(language: str) -> gettext.NullTranslations:
 
 def translate(text: Message, language: str) -> str:
     """Write a message in a language (``de`` or ``en``)."""
-    values = {
-        name: translate(value, language) if isinstance(value, Message) else value for name, value in text.values.items()
-    }
+    values = {name: _written(value, language) for name, value in text.values.items()}
     return translations(language).gettext(text.text).format_map(values)
+
+
+def _written(value: object, language: str) -> object:
+    if isinstance(value, Message):
+        return translate(value, language)
+    return format_decimal(value, "#,##0.00", locale=language) if isinstance(value, Decimal) else value
 
 
 def preferred_language(accept_language: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
 
 from tortoise.expressions import F, Q
@@ -67,7 +68,9 @@ async def _limit_reached(access: Access, resource: Resource) -> PlanLimitReached
     allowed: int = getattr(partner, limit)
     plan = next((plan for plan in await plans(access) if _has_room(plan, most, used)), None)
     values = {"limit": allowed, "plan": plan.name if plan else "", "price": price(plan)}
-    if resource == "CUSTOMERS":
+    if plan is None:
+        text = message("Your plan holds no more than {limit}, and no other has room for more.", limit=allowed)
+    elif resource == "CUSTOMERS":
         text = message(
             "Your plan holds {limit} customers. The next one, {plan} ({price}), has room for more.", **values
         )
@@ -82,7 +85,7 @@ def price(plan: Plan | None) -> object:
     """Return a plan's monthly price as a text for a message."""
     if plan is None or plan.monthly_amount is None:
         return message("price on request")
-    return message("{amount} € net a month", amount=f"{plan.monthly_amount / 100:.2f}")
+    return message("{amount} € net a month", amount=Decimal(plan.monthly_amount) / 100)
 
 
 def _has_room(plan: Plan, most: str, used: int) -> bool:
