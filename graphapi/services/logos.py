@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
-import warnings
+import struct
 from typing import TYPE_CHECKING
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from graphapi import clock
 from graphapi.access import PUBLIC, Permission, operation
@@ -17,6 +17,8 @@ from graphapi.errors import InvalidInput
 from graphapi.i18n import message
 from graphapi.models import Logo, Partner, PartnerStatus
 from graphapi.services import audit
+from graphapi.services.filters import spelt
+from graphapi.services.locking import lock_partner
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -31,6 +33,7 @@ CONTENT_TYPE = "image/png"
 # By content, whatever the file is called. SVG and HTML can hold scripts.
 FORMATS = ("PNG", "JPEG", "WEBP")
 
+_TOO_LARGE = message("This picture has too many pixels. Please make it smaller.")
 _NO_PICTURE = message("This is no picture we can use. Please choose a PNG, JPEG or WebP file.")
 
 
@@ -38,7 +41,7 @@ _NO_PICTURE = message("This is no picture we can use. Please choose a PNG, JPEG 
 async def find_logo(access: Access, *, slug: str) -> Logo | None:
     """Return the logo of a portal, unless it is closed."""
     system = access.as_system()
-    partner = await system.rows(Partner).exclude(status=PartnerStatus.CLOSED).get_or_none(slug=slug)
+    partner = await spelt(system.rows(Partner).exclude(status=PartnerStatus.CLOSED), "slug", slug).first()
     return None if partner is None else await system.rows(Logo).get_or_none(partner_id=partner.id)
 
 
@@ -49,7 +52,7 @@ async def set_logo(access: Access, *, partner_id: UUID | None, content: bytes) -
         raise InvalidInput.at("logo", text=message("Please choose a picture of at most 2 MB."))
     picture = await asyncio.to_thread(_redraw, content)
     async with transaction():
-        partner = await access.get(Partner, partner_id)
+        partner = await lock_partner(access, partner_id)
         logo = await access.rows(Logo).get_or_none(partner_id=partner.id)
         if logo is None:
             await access.add(Logo(partner_id=partner.id, content_type=CONTENT_TYPE, content=picture))
@@ -64,7 +67,7 @@ async def set_logo(access: Access, *, partner_id: UUID | None, content: bytes) -
 async def remove_logo(access: Access, *, partner_id: UUID | None) -> None:
     """Go back to the partner's name alone; raises NotFound."""
     async with transaction():
-        partner = await access.get(Partner, partner_id)
+        partner = await lock_partner(access, partner_id)
         if await access.rows(Logo).filter(partner_id=partner.id).delete():
             await _set_digest(access, partner, None)
             await audit.record(access, "partner.logo_removed", subject=partner, name=partner.name)
@@ -77,17 +80,30 @@ async def _set_digest(access: Access, partner: Partner, digest: str | None) -> N
 def _redraw(content: bytes) -> bytes:
     """Decode a picture under a bound of pixels and write it anew, small and without anything else in it."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
-                if opened.width * opened.height > MAX_PIXELS:
-                    raise InvalidInput.at(
-                        "logo", text=message("This picture has too many pixels. Please make it smaller.")
-                    )
-                opened.thumbnail(MAX_SIZE)
-                picture = opened.convert("RGBA")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
+            if opened.width * opened.height > MAX_PIXELS:
+                raise InvalidInput.at("logo", text=_TOO_LARGE)
+            picture = opened.convert("RGBA")
+    except InvalidInput:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise InvalidInput.at("logo", text=_TOO_LARGE) from None
+    except Exception:  # noqa: BLE001 - a decoder that meets nonsense raises whatever it trips over
         raise InvalidInput.at("logo", text=_NO_PICTURE) from None
+    # First to a square, since a camera's picture may lie on its side.
+    picture.thumbnail((max(MAX_SIZE), max(MAX_SIZE)))
+    picture = _upright(picture)
+    picture.thumbnail(MAX_SIZE)
+    # A colour profile would be written again: it is a file of its own, and may hold anything.
+    picture.info.clear()
     written = io.BytesIO()
     picture.save(written, "PNG", optimize=True)
     return written.getvalue()
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """Turn a photograph as its camera noted; a note that cannot be read turns nothing."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except (SyntaxError, ValueError, TypeError, struct.error):
+        return picture
