@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphapi.logs import log_to_stderr
 from graphapi.settings import Environment, Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ in KUNDENKONTO_KEY_FILE. Keep a copy apart from the database's: share passwords 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; exits with 2 for wrong settings, 1 for what failed otherwise."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    log_to_stderr()
     try:
         options.run(options)
     except SettingsError as error:

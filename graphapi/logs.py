@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import logging
 import traceback
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import logging
 
 MOST_FRAMES = 12
+
+
+class LineFormatter(logging.Formatter):
+    """Writes each record as one line, and of an exception only where it came from.
+
+    Input can thus forge no other line. Libraries log exceptions with their texts, and those quote what was entered:
+    aiohttp's the header it could not read, cookie and all.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        text = f"{self.formatTime(record)} {record.levelname} {record.name} {record.getMessage()}"
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            text += f": {_origin(error)}"
+        return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)
+
+
+def log_to_stderr() -> None:
+    """Let all of the process log lines to the standard error."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(LineFormatter())
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
 
 
 def log_unexpected(log: logging.Logger, what: str, error: BaseException) -> None:
@@ -16,5 +36,9 @@ def log_unexpected(log: logging.Logger, what: str, error: BaseException) -> None
 
     Its own text stays out: a driver's error quotes the values of the row, a parser's the line it could not read.
     """
+    log.error("%s: %s", what, _origin(error))
+
+
+def _origin(error: BaseException) -> str:
     frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
-    log.error("%s: %s at %s", what, type(error).__qualname__, " < ".join(reversed(frames[-MOST_FRAMES:])))
+    return f"{type(error).__qualname__} at {' < '.join(reversed(frames[-MOST_FRAMES:]))}"

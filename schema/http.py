@@ -9,15 +9,17 @@ import orjson
 from aiohttp import web
 
 from graphapi.i18n import DEFAULT_LANGUAGE, preferred_language
-from graphapi.web.keys import ACCESS, CLIENT_ADDRESS, SESSION_TOKEN, USES_COOKIE
+from graphapi.web.keys import ACCESS, CLIENT_ADDRESS, SESSION_TOKEN
 from schema.build import runner
 from schema.context import Context
+from schema.execution.run import NotAQuery
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
+MAX_WISHES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,39 +54,58 @@ async def answer(request: web.Request) -> web.Response:
     if media_type is None:
         raise web.HTTPNotAcceptable(text=f"Accept {GRAPHQL_JSON} or {JSON}.")
     is_get = request.method == "GET"
-    if is_get and (request[USES_COOKIE] or request[SESSION_TOKEN] is None):
-        raise web.HTTPMethodNotAllowed("GET", ["POST"], text="Send queries by POST, or by GET with a bearer token.")
     try:
         asked = _from_address(request) if is_get else await _from_body(request)
+        result = await runner.run(
+            asked.query,
+            context_of(request),
+            variables=asked.variables,
+            operation=asked.operation_name,
+            queries_only=is_get,
+        )
     except BadRequest as error:
-        body = {"errors": [{"message": str(error), "extensions": {"code": "BAD_USER_INPUT"}}]}
-        return _respond(body, media_type, 400)
-    result = await runner.run(
-        asked.query,
-        context_of(request),
-        variables=asked.variables,
-        operation=asked.operation_name,
-        queries_only=is_get,
-    )
+        return _refuse(str(error), media_type, 400)
+    except NotAQuery as error:
+        return _refuse(str(error), media_type, 405, {"Allow": "POST"})
     # As application/json, a well-formed request is always answered with 200, as older clients expect.
     status = 400 if result.is_request_error and media_type == GRAPHQL_JSON else 200
     return _respond(result.formatted(), media_type, status)
 
 
-def _respond(body: Mapping[str, Any], media_type: str, status: int) -> web.Response:
-    return web.Response(body=orjson.dumps(body), status=status, content_type=media_type, charset="utf-8")
+def _refuse(text: str, media_type: str, status: int, headers: Mapping[str, str] | None = None) -> web.Response:
+    body = {"errors": [{"message": text, "extensions": {"code": "BAD_USER_INPUT"}}]}
+    return _respond(body, media_type, status, headers)
+
+
+def _respond(
+    body: Mapping[str, Any], media_type: str, status: int, headers: Mapping[str, str] | None = None
+) -> web.Response:
+    return web.Response(
+        body=orjson.dumps(body), status=status, content_type=media_type, charset="utf-8", headers=headers
+    )
 
 
 def _accepted(request: web.Request) -> str | None:
     """Return the media type to answer in; None if the client takes neither."""
-    header = request.headers.get("Accept")
-    if not header:
+    header = ",".join(request.headers.getall("Accept", ()))
+    if not header.strip():
         return JSON
-    wanted = [part.partition(";")[0].strip().lower() for part in header.split(",")]
-    for media_type in wanted:
-        if media_type in {GRAPHQL_JSON, JSON}:
-            return media_type
-    return JSON if any(media_type in {"*/*", "application/*"} for media_type in wanted) else None
+    wishes: dict[str, float] = {}
+    for part in header.split(",")[:MAX_WISHES]:
+        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        wishes[name] = next((_quality(piece) for piece in parameters if piece.startswith("q=")), 1)
+    anything = max(wishes.get("*/*", 0), wishes.get("application/*", 0))
+    # Who takes anything gets plain JSON, which every client knows.
+    wanted = {JSON: wishes.get(JSON, anything), GRAPHQL_JSON: wishes.get(GRAPHQL_JSON, 0)}
+    best = max(GRAPHQL_JSON, JSON, key=wanted.__getitem__)
+    return best if wanted[best] > 0 else None
+
+
+def _quality(parameter: str) -> float:
+    try:
+        return float(parameter.removeprefix("q="))
+    except ValueError:
+        return 0
 
 
 async def _from_body(request: web.Request) -> GraphQLRequest:

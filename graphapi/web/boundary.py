@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from typing import TYPE_CHECKING
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
 
-from aiohttp import web
+from aiohttp import web, web_response
 from aiohttp.abc import AbstractAccessLogger
 
 from graphapi.logs import log_unexpected
@@ -15,12 +16,17 @@ from graphapi.web.client import client_address
 from graphapi.web.keys import CLIENT_ADDRESS, DATABASE, REQUEST_ID, SETTINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable
+
     from graphapi.web.keys import Handler
+
+T = TypeVar("T")
 
 log = logging.getLogger("kundenkonto.web")
 
-# A body that does not arrive within this ends the request; slow clients would fill the server otherwise.
-BODY_TIMEOUT = 20
+# A body that does not arrive within this ends the request; slow clients would fill the server otherwise. aiohttp waits
+# another ten seconds for the rest before it closes the connection.
+BODY_TIMEOUT = 15
 MAX_BODY = 1024 * 1024
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -39,6 +45,9 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 
+# What aiohttp cannot read it answers by itself, past all our hooks, and would tell its version and Python's.
+web_response.SERVER_SOFTWARE = "kundenkonto"  # pyright: ignore[reportPrivateImportUsage]
+
 
 @web.middleware
 async def boundary(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -46,11 +55,13 @@ async def boundary(request: web.Request, handler: Handler) -> web.StreamResponse
     request[REQUEST_ID] = secrets.token_hex(8)
     request[CLIENT_ADDRESS] = client_address(request, request.app[SETTINGS])
     with request.app[DATABASE].active():
-        await _wait_for_body(request)
         try:
+            await _wait_for_body(request)
             return await handler(request)
-        except (web.HTTPException, ConnectionError):
+        except web.HTTPException:
             raise
+        except (ConnectionError, web.RequestPayloadError):
+            raise web.HTTPBadRequest(text="The request could not be read to its end.") from None
         except Exception as error:  # noqa: BLE001 - the last resort: whatever it was, it is said without its text
             log_unexpected(log, f"request {request[REQUEST_ID]}", error)
             text = f"Something went wrong. Number {request[REQUEST_ID]} finds it in the log."
@@ -58,11 +69,15 @@ async def boundary(request: web.Request, handler: Handler) -> web.StreamResponse
 
 
 async def _wait_for_body(request: web.Request) -> None:
-    """Read the body, which aiohttp keeps for the handler; uploads are read, and timed, by their own."""
-    if not request.body_exists or request.content_type.startswith("multipart/"):
-        return
+    """Read the body, which aiohttp keeps for the handler; uploads are read by their own."""
+    if request.body_exists and not request.content_type.startswith("multipart/"):
+        await in_time(request.read())
+
+
+async def in_time(body: Awaitable[T]) -> T:
+    """Return what a client sends, unless it takes too long about it; raises 408 then."""
     try:
-        await asyncio.wait_for(request.read(), BODY_TIMEOUT)
+        return await asyncio.wait_for(body, BODY_TIMEOUT)
     except TimeoutError:
         raise web.HTTPRequestTimeout(text="The request did not arrive in time.") from None
 
@@ -85,8 +100,10 @@ class AccessLog(AbstractAccessLogger):
     def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
         """Write the line."""
         route = "-"
-        if isinstance(request, web.Request) and request.match_info.route.resource is not None:
-            route = request.match_info.route.resource.canonical
+        # What could not be read as a request has no route.
+        with suppress(AssertionError):
+            if isinstance(request, web.Request) and request.match_info.route.resource is not None:
+                route = request.match_info.route.resource.canonical
         method = request.method if request.method.isalpha() else "-"
         number = request.get(REQUEST_ID, "-")
         self.logger.info("%s %s %s %.1f ms %s", method, route, response.status, time * 1000, number)

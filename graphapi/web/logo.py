@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from aiohttp import BodyPartReader, web
@@ -10,7 +9,7 @@ from aiohttp import BodyPartReader, web
 from graphapi.errors import InvalidInput
 from graphapi.i18n import message
 from graphapi.services import logos
-from graphapi.web.boundary import BODY_TIMEOUT
+from graphapi.web.boundary import in_time
 from graphapi.web.keys import ACCESS
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ async def receive(request: web.Request) -> None:
 
     Raises InvalidInput, and Forbidden or NotFound as the service does.
     """
-    content = await asyncio.wait_for(_read(await request.multipart()), BODY_TIMEOUT)
+    content = await in_time(_read(await request.multipart()))
     if not content:
         raise InvalidInput.at(FIELD, text=message("Please choose a file."))
     access = request[ACCESS]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from graphapi.web.keys import SETTINGS, USES_COOKIE
+from graphapi.web.keys import SESSION_TOKEN, SETTINGS, USES_COOKIE
 
 if TYPE_CHECKING:
     from graphapi.web.keys import Handler
@@ -32,7 +32,9 @@ def needs_check(request: web.Request) -> bool:
     """Tell whether a request could do harm if another site had it sent."""
     if request.path == API:
         return request[USES_COOKIE]
-    return request.method not in SAFE and "Authorization" not in request.headers
+    # Not any Authorization: browsers add that of a proxy's password by themselves.
+    bears_token = request[SESSION_TOKEN] is not None and not request[USES_COOKIE]
+    return request.method not in SAFE and not bears_token
 
 
 def is_own(request: web.Request) -> bool:
