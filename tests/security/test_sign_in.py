@@ -166,7 +166,7 @@ async def test_each_of_them_costs_one_hash_of_the_settings_cost(world, monkeypat
         assert hashes == ["$2b$04$"], kind
 
 
-async def strangers_told_by_time(kinds: dict, run) -> dict[str, float]:
+async def strangers_told_by_time(kinds: dict, run, clock=time.perf_counter) -> dict[str, float]:
     """Which kinds take more than 10 % longer or shorter than a wrong password, by their medians.
 
     They take turns, so that a busy machine slows all alike; if it does not, they are measured again.
@@ -176,9 +176,9 @@ async def strangers_told_by_time(kinds: dict, run) -> dict[str, float]:
         times = {kind: [] for kind in kinds}
         for _ in range(9):
             for kind, arguments in kinds.items():
-                start = time.perf_counter()
+                start = clock()
                 await run(**arguments)
-                times[kind].append(time.perf_counter() - start)
+                times[kind].append(clock() - start)
         usual = median(times["wrong password"])
         told = {kind: median(taken) / usual for kind, taken in times.items() if abs(median(taken) / usual - 1) > 0.1}
         if not told:
@@ -196,7 +196,10 @@ async def test_unknown_disabled_and_wrong_take_the_same_time(world, monkeypatch)
         .update(password_hash=await hash_password(PASSWORD, rounds=9))
     )
 
-    assert await strangers_told_by_time(kinds, lambda **arguments: outcome(access, **arguments)) == {}
+    # A hash is the processor's work: its time says nothing of what else the machine does.
+    told = await strangers_told_by_time(kinds, lambda **arguments: outcome(access, **arguments), time.process_time)
+
+    assert told == {}
 
 
 async def test_asking_for_a_new_password_takes_the_same_time_for_known_and_unknown(world, monkeypatch):
