@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graphapi.services.billing_details import BillingDetails
 from graphapi.services.customers import NewCustomer, create_customer
+from graphapi.services.partners import NewPartner, create_partner
 from graphapi.services.shares import NewShare
 
 if TYPE_CHECKING:
     import pytest
 
     from graphapi.errors import InvalidInput, Path
-    from graphapi.models import Customer
+    from graphapi.models import Customer, Partner
     from tests.world import World
 
 
@@ -28,6 +30,34 @@ def folder(**columns: Any) -> NewShare:
 async def add_cora(world: World, **columns: Any) -> Customer:
     """Have the editor of *north* add her."""
     return await create_customer(world.north.editor.access, new=cora(**columns))
+
+
+BILLING = BillingDetails(
+    company="West GmbH",
+    street="Hauptstr. 1",
+    postal_code="10115",
+    city="Berlin",
+    country="DE",
+    vat_id=None,
+    email="invoices@west.example",
+)
+
+
+def west(**columns: Any) -> NewPartner:
+    """West, which is no partner yet."""
+    entered = {
+        "name": "West GmbH",
+        "slug": "west",
+        "owner_name": "Wanda West",
+        "owner_email": "wanda@west.example",
+        "plan_code": "free",
+    }
+    return NewPartner(**entered | columns)
+
+
+async def add_west(world: World, **columns: Any) -> Partner:
+    """Have the operator set it up."""
+    return await create_partner(world.operator.access, new=west(**columns))
 
 
 def paths(refused: pytest.ExceptionInfo[InvalidInput]) -> list[Path]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from graphapi.services.inputs import Checks
 
 ALPHA_2 = 2
+# What Unicode's list of territories has beyond the standard's.
+NOT_IN_ISO_3166 = frozenset(["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,7 @@ class BillingDetails:
 def countries() -> frozenset[str]:
     """Return the ISO 3166-1 alpha-2 codes."""
     codes = {str(code) for code in Locale("en").territories}
-    return frozenset(code for code in codes if len(code) == ALPHA_2 and code.isalpha()) - {"EU", "UN", "EZ", "ZZ"}
+    return frozenset(code for code in codes if len(code) == ALPHA_2 and code.isalpha()) - NOT_IN_ISO_3166
 
 
 def check_billing(checks: Checks, path: Path, billing: BillingDetails) -> BillingDetails:
@@ -56,15 +58,10 @@ def check_billing(checks: Checks, path: Path, billing: BillingDetails) -> Billin
     )
 
 
-def set_billing(partner: Partner, billing: BillingDetails) -> None:
-    """Write checked details to a partner."""
-    partner.billing_company = billing.company
-    partner.billing_street = billing.street
-    partner.billing_postal_code = billing.postal_code
-    partner.billing_city = billing.city
-    partner.billing_country = billing.country
-    partner.billing_vat_id = billing.vat_id
-    partner.billing_email = billing.email
+def set_billing(partner: Partner, billing: BillingDetails | None) -> None:
+    """Write checked details to a partner, or remove them."""
+    for part in fields(BillingDetails):
+        setattr(partner, f"billing_{part.name}", None if billing is None else getattr(billing, part.name))
 
 
 def _check_vat_id(checks: Checks, path: Path, vat_id: str | None, country: str) -> str | None:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from graphapi.access import Permission, operation
 from graphapi.database import transaction
-from graphapi.errors import InvalidInput, NotFound, WrongState
+from graphapi.errors import InvalidInput, WrongState
 from graphapi.i18n import message
-from graphapi.models import Account, InvitationState, Mail, Member, MemberRole, Partner
+from graphapi.models import Account, InvitationState, Mail, Member, MemberRole
 from graphapi.services import accounts, audit, invitations
 from graphapi.services.inputs import UNSET, Checks, Unset, is_set
+from graphapi.services.locking import lock_partner
+from graphapi.services.throttles import INVITATIONS, use
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from tortoise.queryset import QuerySet
 
     from graphapi.access import Access
+    from graphapi.models import Partner
 
 MAX_MEMBERS = 50
 
@@ -44,7 +47,7 @@ async def invite_member(
         checks.problem(("partnerId",), message("Please say which partner the member is for."))
     checks.done()
     async with transaction():
-        partner = await _lock_partner(access, partner_id if is_set(partner_id) else own_partner_id)
+        partner = await lock_partner(access, partner_id if is_set(partner_id) else own_partner_id)
         if await access.rows(Member).filter(partner_id=partner.id).count() >= MAX_MEMBERS:
             raise InvalidInput.at("email", text=message("A team can have at most {most} members.", most=MAX_MEMBERS))
         return await add_member(access, partner=partner, name=name, email=email, role=role)
@@ -64,7 +67,7 @@ async def add_member(access: Access, *, partner: Partner, name: str, email: str,
 
 @operation(Permission.MEMBERS_WRITE)
 async def update_member(
-    access: Access, *, member_id: UUID | None, name: str | Unset | None = UNSET, role: MemberRole | Unset = UNSET
+    access: Access, *, member_id: UUID | None, name: str | Unset | None = UNSET, role: MemberRole | Unset | None = UNSET
 ) -> Member:
     """Change a member's name or role; the role holds from its next request on.
 
@@ -75,10 +78,11 @@ async def update_member(
         checks = Checks()
         if is_set(name):
             member.name = checks.required(("name",), name)
+        new_role = (checks.choice(("role",), role) if is_set(role) else None) or member.role
         checks.done()
-        if is_set(role) and role is not member.role:
+        if new_role is not member.role:
             await _refuse_last_owner(access, member)
-            member.role = role
+            member.role = new_role
         await member.save()
         await audit.record(access, "member.updated", subject=member, name=member.name, role=member.role.value)
         return member
@@ -90,6 +94,9 @@ async def send_member_invitation(access: Access, *, member_id: UUID | None) -> M
 
     Raises NotFound, Throttled, and WrongState for members who have their password already.
     """
+    # Counted before the transaction, in which a counter's lock would be held too long.
+    member = await access.get(Member, member_id)
+    await use(access, (INVITATIONS, str(member.id)))
     async with transaction():
         member = await _get_locked(access, member_id)
         if member.invitation_state is InvitationState.ACCEPTED:
@@ -111,19 +118,10 @@ async def remove_member(access: Access, *, member_id: UUID | None) -> None:
         await access.rows(Account).filter(id=member.account_id).delete()
 
 
-async def _lock_partner(access: Access, partner_id: UUID | None) -> Partner:
-    partner = None
-    if partner_id is not None:
-        partner = await access.rows(Partner).select_for_update().get_or_none(id=partner_id)
-    if partner is None:
-        raise NotFound
-    return partner
-
-
 async def _get_locked(access: Access, member_id: UUID | None) -> Member:
     """Return a member, its partner's row locked, so that two owners cannot remove each other at once."""
     member = await access.get(Member, member_id)
-    await _lock_partner(access, member.partner_id)
+    await lock_partner(access, member.partner_id)
     return await access.get(Member, member_id)
 
 

@@ -31,8 +31,6 @@ async def create_operator(access: Access, *, email: str, name: str, language: La
         operator = Operator(account_id=account.id, name=name, email=email, language=language)
         await access.add(operator)
         token = await make_token(access, account_id=account.id, partner_id=None, purpose=TokenPurpose.INVITATION)
-        await outbox.queue_mail(
-            access, kind=MailKind.MEMBER_INVITATION, person=operator, partner_id=None, token=token
-        )
+        await outbox.queue_mail(access, kind=MailKind.MEMBER_INVITATION, person=operator, partner_id=None, token=token)
         await audit.record(access, "operator.created", subject=operator, name=name)
         return token

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Subquery
 
 from graphapi import clock
 from graphapi.access import PUBLIC, Permission, Role, operation
 from graphapi.database import transaction
-from graphapi.errors import Conflict, NotFound, WrongState
+from graphapi.errors import NotFound, WrongState
 from graphapi.i18n import message
 from graphapi.models import FormerSlug, Language, MemberRole, Partner, PartnerStatus, Plan, Subscription
 from graphapi.services import accounts, audit, members
 from graphapi.services.billing_details import BillingDetails, check_billing, set_billing
-from graphapi.services.filters import found_by
+from graphapi.services.filters import found_by, spelt
 from graphapi.services.inputs import UNSET, Checks, Unset, is_set
+from graphapi.services.locking import lock_partner
+from graphapi.services.slugs import check_slug, refuse_taken_slug, taking_slug
 from graphapi.text import search_key, sort_key
 
 if TYPE_CHECKING:
@@ -30,63 +31,8 @@ if TYPE_CHECKING:
 
     from graphapi.access import Access
 
-SLUG = re.compile(r"[a-z0-9-]{3,40}")
 MAX_ORIGINS = 20
-# Our own first path segments, and words we may want to use as such; a test compares them with the routes.
-RESERVED_SLUGS = frozenset(
-    [
-        "about",
-        "account",
-        "admin",
-        "api",
-        "app",
-        "assets",
-        "billing",
-        "blog",
-        "contact",
-        "customer",
-        "dev",
-        "developers",
-        "docs",
-        "download",
-        "favicon",
-        "graphql",
-        "healthz",
-        "help",
-        "home",
-        "imprint",
-        "invoices",
-        "login",
-        "logout",
-        "logo",
-        "mail",
-        "metrics",
-        "operator",
-        "order",
-        "orders",
-        "partner",
-        "partners",
-        "plans",
-        "privacy",
-        "readyz",
-        "robots",
-        "schema",
-        "security",
-        "set-password",
-        "share",
-        "shares",
-        "sign-in",
-        "sign-out",
-        "static",
-        "status",
-        "support",
-        "terms",
-        "test",
-        "theme",
-        "well-known",
-        "www",
-    ]
-)
+ORIGIN = re.compile(r"https://[a-z0-9.-]+(:[0-9]{1,5})?|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +72,8 @@ def partners(
     if status is not None:
         rows = rows.filter(status__in=list(status))
     if plan_code is not None:
-        booked = access.rows(Subscription).filter(plan__code=plan_code).values("partner_id")
+        plan = spelt(access.rows(Plan), "code", plan_code).values("id")
+        booked = access.rows(Subscription).filter(plan_id__in=Subquery(plan)).values("partner_id")
         rows = rows.filter(id__in=Subquery(booked))
     return rows
 
@@ -136,9 +83,9 @@ async def find_portal(access: Access, *, slug: str) -> Partner | None:
     """Return the partner behind a slug, present or former, unless it is closed."""
     system = access.as_system()
     key = slug.lower()
-    partner = await system.rows(Partner).get_or_none(slug=key)
+    partner = await spelt(system.rows(Partner), "slug", key).first()
     if partner is None:
-        former = await system.rows(FormerSlug).get_or_none(slug=key)
+        former = await spelt(system.rows(FormerSlug), "slug", key).first()
         partner = None if former is None else await system.rows(Partner).get_or_none(id=former.partner_id)
     return None if partner is None or partner.status is PartnerStatus.CLOSED else partner
 
@@ -151,12 +98,12 @@ async def create_partner(access: Access, *, new: NewPartner) -> Partner:
     """
     checks = Checks()
     name = checks.required(("name",), new.name)
-    slug = _check_slug(checks, new.slug)
+    slug = check_slug(checks, new.slug)
     owner_name = checks.required(("ownerName",), new.owner_name)
     owner_email = checks.email(("ownerEmail",), new.owner_email)
-    contact = _check_contact(checks, new.contact or Contact(name=None, email=new.owner_email))
+    contact = Contact(email=owner_email) if new.contact is None else _check_contact(checks, new.contact)
     billing = None if new.billing is None else check_billing(checks, ("billing",), new.billing)
-    plan = await access.rows(Plan).get_or_none(code=new.plan_code)
+    plan = await spelt(access.rows(Plan), "code", new.plan_code).first()
     if plan is None:
         checks.problem(("planCode",), message("There is no such plan."))
     elif billing is None and plan.monthly_amount != 0:
@@ -177,8 +124,9 @@ async def create_partner(access: Access, *, new: NewPartner) -> Partner:
         if billing is not None:
             set_billing(partner, billing)
         set_keys(partner)
-        await _refuse_taken_slug(access, slug)
-        await _insert(access, partner)
+        await refuse_taken_slug(access, slug)
+        async with taking_slug():
+            await access.add(partner)
         await access.add(new_subscription(partner, plan, clock.now().astimezone(access.settings.time_zone).date()))
         await audit.record(access, "partner.created", subject=partner, name=name, plan=plan.code)
         await members.add_member(access, partner=partner, name=owner_name, email=owner_email, role=MemberRole.OWNER)
@@ -214,22 +162,19 @@ async def update_partner(
     partner_id: UUID | None,
     name: str | Unset | None = UNSET,
     slug: str | Unset | None = UNSET,
-    language: Language | Unset = UNSET,
-    contact: Mapping[str, str | None] | Unset = UNSET,
-    branding: Mapping[str, str | None] | Unset = UNSET,
-    billing: BillingDetails | Unset = UNSET,
-    allowed_origins: Sequence[str] | Unset = UNSET,
+    language: Language | Unset | None = UNSET,
+    contact: Mapping[str, str | None] | Unset | None = UNSET,
+    branding: Mapping[str, str | None] | Unset | None = UNSET,
+    billing: BillingDetails | Unset | None = UNSET,
+    allowed_origins: Sequence[str] | Unset | None = UNSET,
 ) -> Partner:
-    """Change the fields that are given; within contact and branding too, None empties one.
+    """Change the fields that are given; None empties one, a part's or a whole part.
 
-    Only operators change the slug, and the old one then leads to the new. Raises InvalidInput, Conflict, NotFound.
+    The logo is no part of the branding here. Only operators change the slug, and the old one then leads to the new.
+    Raises InvalidInput, also for billing details removed from a paid plan, Conflict, NotFound.
     """
     async with transaction():
-        partner = None
-        if partner_id is not None:
-            partner = await access.rows(Partner).select_for_update().get_or_none(id=partner_id)
-        if partner is None:
-            raise NotFound
+        partner = await lock_partner(access, partner_id)
         checks = Checks()
         if is_set(name):
             partner.name = checks.required(("name",), name)
@@ -238,21 +183,21 @@ async def update_partner(
         if is_set(branding):
             _change_branding(checks, partner, branding)
         if is_set(billing):
-            set_billing(partner, check_billing(checks, ("billing",), billing))
+            await _change_billing(access, checks, partner, billing)
         if is_set(allowed_origins):
-            partner.allowed_origins = _check_origins(checks, allowed_origins)
+            partner.allowed_origins = _check_origins(checks, allowed_origins or ())
+        if is_set(language):
+            partner.language = checks.choice(("language",), language) or partner.language
         new_slug = partner.slug
         if is_set(slug) and slug != partner.slug:
             if access.principal.role is not Role.OPERATOR:
                 checks.problem(("slug",), message("The portal's address can only be changed by the operator."))
             else:
-                new_slug = _check_slug(checks, slug)
+                new_slug = check_slug(checks, slug)
         checks.done()
-        if is_set(language):
-            partner.language = language
-        set_keys(partner)
         if new_slug != partner.slug:
             await _move(access, partner, new_slug)
+        set_keys(partner)
         await partner.save()
         await audit.record(access, "partner.updated", subject=partner, name=partner.name)
         return partner
@@ -292,9 +237,8 @@ async def resume_partner(access: Access, *, partner_id: UUID | None) -> Partner:
 async def _change_status(
     access: Access, partner_id: UUID | None, before: PartnerStatus, after: PartnerStatus
 ) -> Partner:
-    partner = await access.get(Partner, partner_id)
-    # Conditional, so that of two at once exactly one succeeds.
-    if not await access.rows(Partner).filter(id=partner.id, status=before).update(status=after):
+    partner = await lock_partner(access, partner_id)
+    if partner.status is not before:
         if after is PartnerStatus.ACTIVE:
             raise WrongState(message("This partner is not suspended."))
         raise WrongState(message("This partner is suspended already, or closed."))
@@ -302,42 +246,14 @@ async def _change_status(
     return partner
 
 
-async def _insert(access: Access, partner: Partner) -> None:
-    try:
-        async with transaction():  # a savepoint: PostgreSQL aborts the whole transaction otherwise
-            await access.add(partner)
-    except IntegrityError as error:
-        raise _slug_taken() from error
-
-
 async def _move(access: Access, partner: Partner, slug: str) -> None:
     own = access.as_system().rows(FormerSlug).filter(partner_id=partner.id)
     await own.filter(slug=slug).delete()
-    await _refuse_taken_slug(access, slug)
+    await refuse_taken_slug(access, slug)
     await access.add(FormerSlug(partner_id=partner.id, slug=partner.slug))
     partner.slug = slug
-
-
-async def _refuse_taken_slug(access: Access, slug: str) -> None:
-    system = access.as_system()
-    if (
-        await system.rows(Partner).filter(slug=slug).exists()
-        or await system.rows(FormerSlug).filter(slug=slug).exists()
-    ):
-        raise _slug_taken()
-
-
-def _slug_taken() -> Conflict:
-    return Conflict("slug", text=message("Another partner has, or had, this address. Please choose another."))
-
-
-def _check_slug(checks: Checks, slug: str | None) -> str:
-    text = checks.required(("slug",), slug, most=40)
-    if text and not SLUG.fullmatch(text):
-        checks.problem(("slug",), message("Please use 3 to 40 small letters, digits and dashes."))
-    elif text in RESERVED_SLUGS:
-        checks.problem(("slug",), message("This word is reserved. Please choose another address."))
-    return text
+    async with taking_slug():
+        await partner.save(update_fields=["slug"])
 
 
 def _check_contact(checks: Checks, contact: Contact) -> Contact:
@@ -357,19 +273,21 @@ def _set_contact(partner: Partner, contact: Contact) -> None:
     partner.contact_website = contact.website
 
 
-def _change_contact(checks: Checks, partner: Partner, contact: Mapping[str, str | None]) -> None:
+def _change_contact(checks: Checks, partner: Partner, contact: Mapping[str, str | None] | None) -> None:
     present = Contact(
         name=partner.contact_name,
         email=partner.contact_email,
         phone=partner.contact_phone,
         website=partner.contact_website,
     )
-    merged = {name: contact.get(name, getattr(present, name)) for name in ("name", "email", "phone", "website")}
-    _set_contact(partner, _check_contact(checks, Contact(**merged)))
+    changed = Contact() if contact is None else replace(present, **contact)
+    _set_contact(partner, _check_contact(checks, changed))
 
 
-def _change_branding(checks: Checks, partner: Partner, branding: Mapping[str, str | None]) -> None:
+def _change_branding(checks: Checks, partner: Partner, branding: Mapping[str, str | None] | None) -> None:
     path = ("branding",)
+    if branding is None:
+        branding = dict.fromkeys(("accent_color", "welcome_text", "imprint_url", "privacy_url"))
     if "accent_color" in branding:
         partner.accent_color = checks.color((*path, "accentColor"), branding["accent_color"])
     if "welcome_text" in branding:
@@ -381,16 +299,24 @@ def _change_branding(checks: Checks, partner: Partner, branding: Mapping[str, st
         partner.privacy_url = checks.web_address((*path, "privacyUrl"), branding["privacy_url"])
 
 
+async def _change_billing(access: Access, checks: Checks, partner: Partner, billing: BillingDetails | None) -> None:
+    if billing is None:
+        booked = await access.rows(Subscription).get(partner_id=partner.id)
+        if (await access.get(Plan, booked.plan_id)).monthly_amount != 0:
+            checks.problem(("billing",), message("A paid plan needs billing details."))
+    set_billing(partner, None if billing is None else check_billing(checks, ("billing",), billing))
+
+
 def _check_origins(checks: Checks, origins: Sequence[str]) -> list[str]:
-    wanted = [origin.strip().rstrip("/").lower() for origin in origins if origin.strip()]
+    wanted = [origin.strip().rstrip("/").lower() for origin in origins]
     if len(wanted) > MAX_ORIGINS:
         checks.problem(("allowedOrigins",), message("Please list at most {most} origins.", most=MAX_ORIGINS))
     for index, origin in enumerate(wanted):
-        if not re.fullmatch(r"https://[a-z0-9.-]+(:\d{1,5})?|http://(localhost|127\.0\.0\.1)(:\d{1,5})?", origin):
+        if origin and not ORIGIN.fullmatch(origin):
             checks.problem(
                 ("allowedOrigins", str(index)), message("Please write origins like https://www.example.com.")
             )
-    return list(dict.fromkeys(wanted))
+    return [origin for origin in dict.fromkeys(wanted) if origin]
 
 
 def set_keys(partner: Partner) -> None:
