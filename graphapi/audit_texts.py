@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from graphapi.models import AuditEntry
 
 TEXTS: dict[str, Message] = {
-    "account.email_changed": message("The mail address was changed."),
     "account.password_changed": message("The password was changed."),
     "account.password_reset": message("The password was set anew by a link from a mail."),
     "account.password_reset_requested": message("A link for a new password was asked for."),
@@ -50,7 +49,6 @@ _ERASED = {
     "title": message("a deleted share"),
 }
 ROLES = {"OWNER": message("owner"), "EDITOR": message("editor"), "VIEWER": message("viewer")}
-UNKNOWN_ACTOR = message("Nobody signed in")
 DELETED_CUSTOMER = message("Deleted customer")
 SYSTEM_ACTOR = message("System")
 
@@ -70,6 +68,4 @@ def actor_of(entry: AuditEntry) -> str | Message:
     """Return who did it: the name at that time, or what is left of it."""
     if entry.actor_name:
         return entry.actor_name
-    if entry.actor_role == "CUSTOMER":
-        return DELETED_CUSTOMER
-    return SYSTEM_ACTOR if entry.actor_id is None else UNKNOWN_ACTOR
+    return DELETED_CUSTOMER if entry.actor_role == "CUSTOMER" else SYSTEM_ACTOR

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from tortoise import Tortoise
 
 from graphapi import clock as present
 from graphapi.errors import NotFound
@@ -16,20 +15,11 @@ from graphapi.services.profile import update_profile
 from graphapi.services.sessions import sign_in
 from graphapi.services.shares import create_share, open_share, reveal_share_password, update_share
 from tests.entering import add_cora, folder
+from tests.tables import all_texts
 from tests.world import KEYS, add_share, someone
 
 # Whatever is particular to Cora, as far as it is written alike in JSON and in search keys.
 TRACES = ("cora", "cramer", "quillfeather", "zaunk", "k-4711", "maigl")
-
-
-async def all_texts(database) -> dict[str, str]:
-    """Every row of every table as one text, by table and place."""
-    texts = {}
-    for model in Tortoise.apps["models"].values():
-        table = model._meta.db_table
-        for place, row in enumerate(await database.connection.execute_query_dict(f'SELECT * FROM "{table}"')):
-            texts[f"{table} {place}"] = " ".join(str(value) for value in dict(row).values())
-    return texts
 
 
 async def erase(world, customer) -> None:
