@@ -4,6 +4,9 @@ PORT = 8080
 DATA = demo-data
 PYTHON = python3
 
+# What Python compiles at the first start is kept, so that the next ones take half the time.
+unexport PYTHONDONTWRITEBYTECODE
+
 RUN = .venv/bin/python -m
 # The lock files are complete, so no dependencies are looked for. uv takes seconds where pip takes half a minute; pip is
 # for whom uv cannot serve, such as somebody whose packages come from where only pip's settings know.
