@@ -49,7 +49,7 @@ _PATTERNS = [
     (MAGENTACLOUD, r"(www\.)?magentacloud\.de/"),
     (STORAGE_SHARE, r"[^/]+\.your-storageshare\.de/"),
     (WETRANSFER, r"we\.tl/|([^/]+\.)?wetransfer\.com/"),
-    (TERRACLOUD, r"[^/]*terracloud\.de/|[^/]+/getlink/f[io]"),
+    (TERRACLOUD, r"([^/]+\.)?terracloud\.de/|[^/]+/getlink/f[io]"),
     (SEAFILE, r"[^/]+/[df]/[0-9a-f]{10,40}(/|$)"),
     (OWNCLOUD, r"([^/]*\.)?(owncloud|opencloud|ocis)\.[^/]+/(index\.php/)?s/"),
     (NEXTCLOUD, r"[^/]+/(nextcloud/|cloud/)?(index\.php/)?s/[A-Za-z0-9]{4,}(/|$)"),
