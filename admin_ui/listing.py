@@ -35,7 +35,7 @@ class Listing:
     def __init__(self, page: Page, path: str, /, *, kept: Sequence[str] = (), **menus: Sequence[Option]) -> None:
         query = page.request.query
         self.path = page.url(path)
-        self.search = query.get("q", "").strip()[:MAX_SEARCH]
+        self.search = query.get("search", "").strip()[:MAX_SEARCH]
         self.kept = {name: query.get(name, "") for name in kept}
         self._say = page.say
         self._menus = menus
@@ -80,7 +80,7 @@ class Listing:
 
     def _address(self, cursor: Mapping[str, str]) -> str:
         chosen = {menu: option.value for menu, option in self._chosen.items()}
-        parameters = {"q": self.search, **chosen, **self.kept, **cursor}
+        parameters = {"search": self.search, **chosen, **self.kept, **cursor}
         query = {name: value for name, value in parameters.items() if value}
         return f"{self.path}?{urlencode(query)}" if query else self.path
 

@@ -40,9 +40,14 @@ async def show(request: web.Request) -> web.Response:
 async def receive(request: web.Request) -> None:
     """Take an uploaded logo, the multipart field ``logo``; an empty one changes nothing.
 
-    Raises InvalidInput, and Forbidden or NotFound as the service does.
+    Raises InvalidInput, 400 for what is no such form, and Forbidden or NotFound as the service does.
     """
-    content = await in_time(_read(await request.multipart()))
+    if request.content_type != "multipart/form-data":
+        raise web.HTTPBadRequest
+    try:
+        content = await in_time(_read(await request.multipart()))
+    except ValueError:  # without a boundary, or without an end
+        raise web.HTTPBadRequest from None
     if not content:
         raise InvalidInput.at(FIELD, text=message("Please choose a file."))
     access = request[ACCESS]

@@ -65,10 +65,13 @@ class Browser:
     async def head(self, path: str) -> Shown:
         return await _shown(await self.client.head(URL(path, encoded=True), headers={"Accept": "text/html"}))
 
-    async def post(self, path: str, *, follow: bool = True, **fields: str) -> Shown:
+    async def post(self, path: str, *, follow: bool = True, **fields: str | list[str]) -> Shown:
         headers = {"Accept": "text/html", "Accept-Language": "en"} | FORM
         response = await self.client.post(
-            URL(path, encoded=True), data=BytesIO(urlencode(fields).encode()), headers=headers, allow_redirects=follow
+            URL(path, encoded=True),
+            data=BytesIO(urlencode(fields, doseq=True).encode()),
+            headers=headers,
+            allow_redirects=follow,
         )
         return await _shown(response)
 
