@@ -22,6 +22,9 @@ class Role(StrEnum):
     SYSTEM = "SYSTEM"
 
 
+WITHIN_A_PARTNER = frozenset({Role.OWNER, Role.EDITOR, Role.VIEWER, Role.CUSTOMER})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Principal:
     """Somebody signed in, or nobody, or the system."""
@@ -37,6 +40,11 @@ class Principal:
     # "de" or "en"
     language: str | None = None
     session_id: UUID | None = None
+
+    def __post_init__(self) -> None:
+        if self.role in WITHIN_A_PARTNER and self.partner_id is None:
+            # It would see what belongs to no partner: the platform's own.
+            raise ValueError(f"{self.role} must belong to a partner")
 
     @property
     def is_signed_in(self) -> bool:
