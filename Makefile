@@ -14,10 +14,12 @@ install = $(RUN) uv pip install --quiet --python .venv/bin/python --no-deps $(1)
 PIP = $(RUN) pip install -qq --disable-pip-version-check --no-input --no-compile --no-deps
 LOCK = $(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
-EXTRACT = $(RUN) babel.messages.frontend --quiet extract --mapping pyproject.toml --keywords message \
-	--add-location file --sort-by-file --output .venv/messages.pot
-UPDATE = $(RUN) babel.messages.frontend --quiet update --input-file .venv/messages.pot --locale de --init-missing \
-	--width 120 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --output-file
+BABEL = $(RUN) babel.messages.frontend --quiet
+# Sorted, and without what changes by itself: a catalogue differs where a text does.
+messages = $(BABEL) extract --mapping pyproject.toml --keywords message --no-location --sort-output \
+	--output .venv/messages.pot $(1) && $(BABEL) update --input-file .venv/messages.pot --locale de --width 120 \
+	--no-fuzzy-matching --ignore-obsolete --output-file $(2) && \
+	sed '/^"\(Project\|Report\|POT\|PO-\|Last\|Language-Team\|Generated\)/d' $(2) >.venv/messages.po && mv .venv/messages.po $(2)
 
 .PHONY: help demo test test-all lint format types suite browser schema migration messages lock upgrade clean
 
@@ -70,8 +72,8 @@ migration: .venv/tools ## write the step from the last migration to the models o
 	@$(RUN) ruff format --quiet migrations
 
 messages: .venv/tools ## bring the German catalogues up to date with the texts in the code
-	@$(EXTRACT) graphapi schema && $(UPDATE) graphapi/locale/de.po
-	@$(EXTRACT) admin_ui && $(UPDATE) admin_ui/locale/de.po
+	@$(call messages,graphapi schema,graphapi/locale/de.po)
+	@$(call messages,admin_ui,admin_ui/locale/de.po)
 
 lock: .venv/tools ## write the lock files after a change of pyproject.toml; what they pin stays as far as it can
 	@$(LOCK) --group build --output-file requirements.lock
