@@ -6,15 +6,16 @@ import argparse
 import asyncio
 import logging
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphapi.logs import log_to_stderr
-from graphapi.settings import Environment, Settings, SettingsError
+from graphapi.settings import Environment, Settings, SettingsError, port_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from graphapi.services.sealing import Resealed
 
 # Half-sent requests end after this many seconds, like idle connections.
 KEEPALIVE = 25
@@ -65,6 +66,16 @@ On SQLite the first start makes one beside the database. On PostgreSQL all machi
 in KUNDENKONTO_KEY_FILE. Keep a copy apart from the database's: share passwords cannot be read without it.
 """
 
+ROTATE_KEY = """\
+Put a new key first in the key file, and seal all share passwords anew under it.
+
+It can be stopped at any point, and nothing gets lost: a second run goes on where the first one ended, and makes another
+key only when nothing is left to be sealed. Servers that read this file take it over while they run. Where other
+machines have copies, give them the new file at once: with the old one they cannot read what was sealed anew.
+
+The older keys stay in the file: links in mails that are under way need them, and so do backups of the database.
+"""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; exits with 2 for wrong settings, 1 for what failed otherwise."""
@@ -74,8 +85,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         options.run(options)
     except SettingsError as error:
         sys.exit(_failed(f"These settings cannot work:\n{error}", 2))
+    except _foreseen() as error:
+        sys.exit(_failed(str(error)))
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _foreseen() -> tuple[type[Exception], ...]:
+    """Return the errors whose texts say what to do; asked for only when there is an error."""
+    from graphapi.database import DatabaseUnavailable, InvalidDatabaseUrl, MigrationFailed  # noqa: PLC0415
+    from graphapi.secrets import KeyRingError  # noqa: PLC0415
+
+    return (DatabaseUnavailable, InvalidDatabaseUrl, MigrationFailed, KeyRingError, OSError)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -89,9 +110,9 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     serve = command("serve", _serve, SERVE)
-    serve.add_argument("--port", type=int, help="the port to listen on, instead of KUNDENKONTO_PORT")
+    serve.add_argument("--port", type=_port, help="the port to listen on, instead of KUNDENKONTO_PORT")
     demo = command("demo", _demo, DEMO)
-    demo.add_argument("--port", type=int, default=8080, help="the port on 127.0.0.1 (8080)")
+    demo.add_argument("--port", type=_port, default=8080, help="the port on 127.0.0.1 (8080)")
     demo.add_argument("--data", type=Path, default=Path("demo-data"), metavar="DIR", help="the folder (demo-data)")
     command("migrate", _migrate, MIGRATE)
     operator = command("create-operator", _create_operator, CREATE_OPERATOR)
@@ -101,11 +122,20 @@ def _parser() -> argparse.ArgumentParser:
     command("export-schema", _export_schema, EXPORT_SCHEMA)
     key = command("make-key", _make_key, MAKE_KEY)
     key.add_argument("file", type=Path, help="where to write it")
+    rotation = command("rotate-key", _rotate_key, ROTATE_KEY)
+    rotation.add_argument("file", type=Path, help="the key file that the servers read")
     return parser
 
 
 class _Raw(argparse.RawDescriptionHelpFormatter):
     """Keeps the paragraphs of the descriptions."""
+
+
+def _port(text: str) -> int:
+    try:
+        return port_number(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _say(text: str) -> None:
@@ -119,10 +149,7 @@ def _failed(text: str, status: int = 1) -> int:
 
 
 def _serve(options: argparse.Namespace) -> None:
-    settings = Settings.from_env()
-    if options.port is not None:
-        settings = replace(settings, port=options.port)
-    _listen(settings)
+    _listen(Settings.from_env() if options.port is None else Settings.from_env(port=options.port))
 
 
 def _demo(options: argparse.Namespace) -> None:
@@ -154,25 +181,19 @@ def _listen(settings: Settings) -> None:
     from aiohttp import web  # noqa: PLC0415
 
     from graphapi.app import build_app  # noqa: PLC0415
-    from graphapi.database import DatabaseUnavailable, InvalidDatabaseUrl, MigrationFailed  # noqa: PLC0415
-    from graphapi.secrets import KeyRingError  # noqa: PLC0415
     from graphapi.web.boundary import AccessLog  # noqa: PLC0415
 
-    loop = _new_event_loop()
-    try:
-        web.run_app(
-            build_app(settings),
-            host=settings.host,
-            port=settings.port,
-            reuse_port=True,
-            keepalive_timeout=KEEPALIVE,
-            access_log_class=AccessLog,
-            access_log=logging.getLogger("kundenkonto.access"),
-            print=lambda *_: _say(f"Serving on {settings.base_url}"),
-            loop=loop,
-        )
-    except (DatabaseUnavailable, InvalidDatabaseUrl, MigrationFailed, KeyRingError, OSError) as error:
-        sys.exit(_failed(str(error)))
+    web.run_app(
+        build_app(settings),
+        host=settings.host,
+        port=settings.port,
+        reuse_port=True,
+        keepalive_timeout=KEEPALIVE,
+        access_log_class=AccessLog,
+        access_log=logging.getLogger("kundenkonto.access"),
+        print=lambda *_: _say(f"Serving on {settings.base_url}"),
+        loop=_new_event_loop(),
+    )
 
 
 def _new_event_loop() -> asyncio.AbstractEventLoop:
@@ -232,7 +253,8 @@ def _export_schema(_options: argparse.Namespace) -> None:
 
 
 def _make_key(options: argparse.Namespace) -> None:
-    from graphapi.secrets import make_key, write_key_file  # noqa: PLC0415
+    from graphapi.key_files import write_key_file  # noqa: PLC0415
+    from graphapi.secrets import make_key  # noqa: PLC0415
 
     try:
         write_key_file(options.file, [make_key()])
@@ -241,3 +263,25 @@ def _make_key(options: argparse.Namespace) -> None:
     except OSError as error:
         sys.exit(_failed(f"{options.file} cannot be written: {error.strerror}."))
     _say(f"Wrote {options.file}. Keep a copy apart from the database's.")
+
+
+def _rotate_key(options: argparse.Namespace) -> None:
+    from graphapi.ids import encode_id  # noqa: PLC0415
+
+    done = asyncio.run(_reseal(Settings.from_env(), options.file))
+    _say(f"Share passwords sealed anew: {done.count}. Keep a copy of {options.file} apart from the database's.")
+    if done.broken:
+        names = "\n".join(encode_id("share", key) for key in done.broken)
+        sys.exit(_failed(f"These were changed or moved, and cannot be read; please have them entered anew:\n{names}"))
+
+
+async def _reseal(settings: Settings, file: Path) -> Resealed:
+    from graphapi.access import SYSTEM, Access  # noqa: PLC0415
+    from graphapi.database import migrate, open_database  # noqa: PLC0415
+    from graphapi.keys import rotate_key  # noqa: PLC0415
+    from graphapi.services.sealing import reseal_passwords  # noqa: PLC0415
+
+    async with open_database(settings.database_url) as database:
+        await migrate(database)
+        with database.active():
+            return await reseal_passwords(Access(SYSTEM, settings, await rotate_key(settings, file)))

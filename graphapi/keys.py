@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from tortoise.queryset import QuerySet
 
 from graphapi.database import sqlite_path
+from graphapi.key_files import locked, replace_key_file, write_key_file
 from graphapi.models import Share
-from graphapi.secrets import KeyRing, KeyRingError, make_key, write_key_file
+from graphapi.secrets import KeyRing, KeyRingError, make_key
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from graphapi.settings import Settings
@@ -23,22 +25,39 @@ async def open_key_ring(settings: Settings) -> KeyRing:
     A ring is made only where nothing is sealed yet: a new one beside old share passwords would hide that their key is
     lost, until somebody wants to read them.
     """
-    sealed_under = await _sealed_under()
     keys = _read(settings)
-    if keys is None and sealed_under is None:
-        keys = _make(settings)
-    if keys is None or (sealed_under is not None and sealed_under not in keys.keys):
-        raise KeyRingError(
-            f"The database holds share passwords sealed under the key {sealed_under!r}, which is not on the key ring."
-            " Put the key file back that belongs to this database: without it they cannot be read."
-        )
-    return keys
+    await _refuse_unreadable(keys)
+    return keys or _make(settings)
+
+
+async def rotate_key(settings: Settings, path: Path) -> KeyRing:
+    """Put a new key first in the key file of the open database, and return the ring; raises KeyRingError.
+
+    While there are share passwords under older keys, it makes none: first those are to be sealed anew.
+    """
+    _refuse_other_file(settings, path)
+    with locked(path):
+        keys = _read(settings)
+        if keys is None:
+            raise KeyRingError(f"There is no key file {path}.")
+        await _refuse_unreadable(keys)
+        if await _sealed_beside([keys.current.id]) is None:
+            replace_key_file(path, [make_key(), *keys.keys.values()])
+        return KeyRing.read(path)
+
+
+def key_path(settings: Settings) -> Path | None:
+    """Return the key file named, or the one beside the SQLite file; None for a database in memory."""
+    if settings.key_file is not None:
+        return settings.key_file
+    database = sqlite_path(settings.database_url)
+    return None if database is None else database.with_suffix(".key")
 
 
 def _read(settings: Settings) -> KeyRing | None:
     if settings.key is not None:
         return KeyRing.parse(settings.key)
-    path = _path(settings)
+    path = key_path(settings)
     try:
         return None if path is None else KeyRing.read(path)
     except FileNotFoundError:
@@ -51,7 +70,7 @@ def _read(settings: Settings) -> KeyRing | None:
 
 
 def _make(settings: Settings) -> KeyRing:
-    path = _path(settings)
+    path = key_path(settings)
     if path is None:
         return KeyRing([make_key()])
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -60,18 +79,29 @@ def _make(settings: Settings) -> KeyRing:
     return KeyRing.read(path)
 
 
-def _path(settings: Settings) -> Path | None:
-    """Return the key file named, or the one beside the SQLite file; None for a database in memory."""
-    if settings.key_file is not None:
-        return settings.key_file
-    database = sqlite_path(settings.database_url)
-    return None if database is None else database.with_suffix(".key")
+def _refuse_other_file(settings: Settings, path: Path) -> None:
+    own = key_path(settings)
+    if settings.key is not None or own is None or own.resolve() != path.resolve():
+        place = "KUNDENKONTO_KEY" if settings.key is not None else own or "memory alone"
+        raise KeyRingError(f"The keys of this database are not in {path} but in {place}.")
 
 
-async def _sealed_under() -> str | None:
-    """Return the id of a key that share passwords are sealed under, None if there are none.
+async def _refuse_unreadable(keys: KeyRing | None) -> None:
+    lost = await _sealed_beside(keys.keys if keys else ())
+    if lost is not None:
+        raise KeyRingError(
+            f"The database holds share passwords sealed under the key {lost!r}, which is not on the key ring."
+            " Put the key file back that belongs to this database: without it they cannot be read."
+        )
+
+
+async def _sealed_beside(key_ids: Iterable[str]) -> str | None:
+    """Return the id of a key, other than some, that a share password is sealed under; None if there is none.
 
     Beside Access, since there is no access before there are keys.
     """
-    row = await QuerySet(Share).filter(password_sealed__isnull=False).first()
+    rows = QuerySet(Share).filter(password_sealed__isnull=False)
+    for key_id in key_ids:
+        rows = rows.exclude(password_sealed__startswith=f"{key_id}:")
+    row = await rows.first()
     return None if row is None or row.password_sealed is None else row.password_sealed.partition(":")[0]

@@ -7,11 +7,12 @@ one key per purpose, so that no two purposes ever share one.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import hmac
 import os
+import re
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
     from typing import Self
     from uuid import UUID
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 KEY_BYTES = 32
 NONCE_BYTES = 12
 TOKEN_BYTES = 32
+# As long as the column of one-time tokens that names their key.
+KEY_ID = re.compile(r"[0-9A-Za-z]{1,16}")
 
 
 class KeyRingError(Exception):
@@ -73,36 +77,35 @@ class Key:
 
 
 class KeyRing:
-    """The keys, the present one first."""
+    """The keys, the present one first.
 
-    def __init__(self, keys: list[Key]) -> None:
-        if not keys:
-            raise KeyRingError("The key ring is empty.")
-        self.current = keys[0]
-        self.keys = {key.id: key for key in keys}
+    One that was read from a file follows it: keys are rotated while servers run.
+    """
+
+    def __init__(self, keys: Iterable[Key], *, file: Path | None = None, version: object = None) -> None:
+        self.keys = _by_id(keys)
+        self._file = file
+        self._version = version
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``ID:BASE64``, one a line or separated by commas; raises KeyRingError."""
-        keys: list[Key] = []
-        for entry in text.replace(",", "\n").split():
-            key_id, _, encoded = entry.partition(":")
-            try:
-                secret = base64.b64decode(encoded, validate=True)
-            except binascii.Error:
-                secret = b""
-            if not key_id.isalnum() or len(secret) != KEY_BYTES:
-                raise KeyRingError("A key is written as ID:BASE64 with 32 bytes in base64; see 'kundenkonto make-key'.")
-            keys.append(Key(key_id, secret))
-        return cls(keys)
+        return cls(_parse(text))
 
     @classmethod
     def read(cls, path: Path) -> Self:
         """Read the ring from a file; raises KeyRingError, FileNotFoundError if there is none."""
-        return cls.parse(path.read_text("ascii"))
+        version = _version(path)  # before its content: what is written in between is then read once more
+        return cls(_parse(path.read_text("ascii")), file=path, version=version)
+
+    @property
+    def current(self) -> Key:
+        """The key that all is sealed and made under from now on."""
+        return next(iter(self.keys.values()))
 
     def seal(self, text: str, *, place: str, row_id: UUID, partner_id: UUID) -> str:
         """Encrypt a text for one column (``table.column``) of one row of one partner, and for no other place."""
+        self._follow()
         nonce = os.urandom(NONCE_BYTES)
         sealed = self.current.sealing.encrypt(nonce, text.encode(), _bound_to(place, row_id, partner_id))
         return f"{self.current.id}:{base64.b64encode(nonce + sealed).decode()}"
@@ -110,13 +113,13 @@ class KeyRing:
     def unseal(self, sealed: str, *, place: str, row_id: UUID, partner_id: UUID) -> str:
         """Decrypt what ``seal`` made for this very place; raises SealBroken."""
         key_id, _, encoded = sealed.partition(":")
-        key = self.keys.get(key_id)
+        key = self._find(key_id)
         if key is None:
             raise SealBroken(f"{place} is sealed under the key {key_id!r}, which is not on the ring")
         try:
             raw = base64.b64decode(encoded, validate=True)
             opened = key.sealing.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], _bound_to(place, row_id, partner_id))
-        except (InvalidTag, binascii.Error, ValueError) as error:
+        except (InvalidTag, ValueError) as error:
             raise SealBroken(f"{place} of {row_id} was changed or moved") from error
         return opened.decode()
 
@@ -125,7 +128,7 @@ class KeyRing:
 
         Raises SealBroken if the key is no longer on the ring.
         """
-        key = self.current if key_id is None else self.keys.get(key_id)
+        key = self.current if key_id is None else self._find(key_id)
         if key is None:
             raise SealBroken(f"the link was made under the key {key_id!r}, which is not on the ring")
         return _url_safe(hmac.digest(key.linking, token_id.bytes, "sha256"))
@@ -135,27 +138,25 @@ class KeyRing:
         text = "\0".join(parts).encode()
         return hmac.new(self.current.hashing, text, hashlib.sha256).hexdigest()
 
+    def _find(self, key_id: str) -> Key | None:
+        if key_id not in self.keys:
+            self._follow()
+        return self.keys.get(key_id)
+
+    def _follow(self) -> None:
+        """Read the file again if it was written since; one that cannot be read now changes nothing."""
+        if self._file is None:
+            return
+        with suppress(OSError, UnicodeDecodeError, KeyRingError):
+            version = _version(self._file)
+            if version != self._version:
+                self.keys = _by_id(_parse(self._file.read_text("ascii")))
+                self._version = version
+
 
 def make_key() -> Key:
     """Make a new random key."""
     return Key(secrets.token_hex(4), os.urandom(KEY_BYTES))
-
-
-def write_key_file(path: Path, keys: list[Key]) -> None:
-    """Write a key file that only its owner may read; raises FileExistsError rather than overwriting one.
-
-    It appears whole or not at all, so that no other process reads half of it.
-    """
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w") as file:
-            file.writelines(f"{key}\n" for key in keys)
-            file.flush()
-            os.fsync(file.fileno())
-        path.hardlink_to(draft)
-    finally:
-        draft.unlink()
 
 
 def random_token() -> str:
@@ -166,6 +167,37 @@ def random_token() -> str:
 def token_hash(token: str) -> str:
     """Return what the database keeps of a token: its SHA-256. No salt is needed for 256 random bits."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _parse(text: str) -> list[Key]:
+    keys: list[Key] = []
+    for entry in text.replace(",", "\n").split():
+        key_id, _, encoded = entry.partition(":")
+        try:
+            secret = base64.b64decode(encoded, validate=True)
+        except ValueError:
+            secret = b""
+        if not KEY_ID.fullmatch(key_id) or len(secret) != KEY_BYTES:
+            raise KeyRingError("A key is written as ID:BASE64 with 32 bytes in base64; see 'kundenkonto make-key'.")
+        keys.append(Key(key_id, secret))
+    return keys
+
+
+def _by_id(keys: Iterable[Key]) -> dict[str, Key]:
+    found: dict[str, Key] = {}
+    for key in keys:
+        if key.id in found:
+            raise KeyRingError(f"Two keys on the key ring have the id {key.id}.")
+        found[key.id] = key
+    if not found:
+        raise KeyRingError("The key ring is empty.")
+    return found
+
+
+def _version(path: Path) -> object:
+    """Return what tells a file from the one that was there under its name before."""
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns
 
 
 def _bound_to(place: str, row_id: UUID, partner_id: UUID) -> bytes:

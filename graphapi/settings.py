@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PREFIX = "KUNDENKONTO_"
 MAX_PORT = 65_535
+DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 Network = IPv4Network | IPv6Network
 
@@ -47,6 +49,9 @@ def _number(least: int, most: int) -> Callable[[str], int]:
     return parse
 
 
+port_number = _number(1, MAX_PORT)
+
+
 def _duration(unit: str) -> Callable[[str], timedelta]:
     def parse(value: str) -> timedelta:
         return timedelta(**{unit: _number(1, 100_000)(value)})
@@ -67,24 +72,44 @@ def _environment(value: str) -> Environment:
         raise ValueError("write production, development or demo") from None
 
 
+def _split(value: str) -> SplitResult:
+    """Return the parts of a URL, all empty if it is none; Python's own error would repeat what may be a password."""
+    with suppress(ValueError):
+        return urlsplit(value)
+    return urlsplit("")
+
+
+def _has_port(parts: SplitResult) -> bool:
+    """Tell whether the port is a number that a port can have, or left out."""
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
+
+
 def _database_url(value: str) -> str:
-    if urlsplit(value).scheme not in {"sqlite", "postgres", "postgresql"}:
+    parts = _split(value)
+    is_sqlite = value == "sqlite://:memory:" or (parts.scheme == "sqlite" and not parts.netloc and len(parts.path) > 1)
+    is_postgres = parts.scheme in {"postgres", "postgresql"} and parts.path.strip("/") != ""
+    if not is_sqlite and not is_postgres:
         raise ValueError("write sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE")
     return value
 
 
 def _base_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/") or parts.query:
+    """Return the address as browsers write it in Origin: in small letters, without the scheme's own port."""
+    parts = _split(value)
+    beyond = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
+    if parts.scheme not in {"http", "https"} or not parts.hostname or not _has_port(parts) or beyond:
         raise ValueError("write the address people reach the server at, such as https://konto.example.com")
     if parts.scheme == "http" and not is_loopback(parts.hostname):
         raise ValueError("write an https address; http is for 127.0.0.1 and localhost only")
-    return f"{parts.scheme}://{parts.netloc}"
+    return f"{parts.scheme}://{parts.netloc.lower().removesuffix(DEFAULT_PORTS[parts.scheme])}"
 
 
 def _smtp_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+    parts = _split(value)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or not _has_port(parts):
         raise ValueError("write smtp://USER:PASSWORD@HOST:PORT (STARTTLS if offered) or smtps://… (TLS from the start)")
     return value
 
@@ -137,7 +162,7 @@ class Settings:
         _base_url, "", "The address people reach the server at; every mailed link begins with it; a must in production"
     )
     host: str = _setting(_text, "127.0.0.1", "The address to listen on")
-    port: int = _setting(_number(1, MAX_PORT), 8080, "The port to listen on")
+    port: int = _setting(port_number, 8080, "The port to listen on")
     smtp_url: str | None = _setting(
         _smtp_url, None, "`smtp://USER:PASSWORD@HOST:PORT` (STARTTLS if offered) or `smtps://…`; a must in production"
     )
@@ -227,6 +252,8 @@ class Settings:
             problems.append(
                 f"{PREFIX}HOST: {self.environment} listens on this machine only; write 127.0.0.1, or use production"
             )
+        if self.key is not None and self.key_file is not None:
+            problems.append(f"{PREFIX}KEY: write the keys there, or the file's name in {PREFIX}KEY_FILE, not both")
         if self.is_postgres and self.key is None and self.key_file is None:
             problems.append(
                 f"{PREFIX}KEY_FILE: on PostgreSQL the key is not made by itself, since several machines must share it;"
