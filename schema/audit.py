@@ -12,10 +12,11 @@ from graphapi.i18n import Message
 from graphapi.ids import decode_id, encode_id, split_id
 from graphapi.services import audit
 from graphapi.services.inputs import UNSET
-from schema.connections import Connection, Order, Page
+from schema.connections import After, Before, Connection, First, Last, Order, Page
 from schema.context import Info
 from schema.fetching import Relation, over
 from schema.fields import column, node_id, query, relation
+from schema.inputs import Filter
 from schema.node import Node, filter_key, find_node
 from schema.roles import Role
 
@@ -94,11 +95,11 @@ class AuditQuery:
     def audit_log(
         self,
         info: Info,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-        filter: AuditFilter | None = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Filter[AuditFilter] = None,
     ) -> AuditEntryConnection | None:
         """List the entries."""
         wanted = filter or AuditFilter()

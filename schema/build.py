@@ -1,7 +1,6 @@
 """The schema, put together."""
 
 import strawberry
-from strawberry.tools import merge_types
 
 from schema.audit import AuditEntry, AuditQuery
 from schema.customers import CustomerMutation, CustomerQuery
@@ -18,24 +17,27 @@ from schema.shares import ShareMutation, ShareQuery
 from schema.sign_in import SignInMutation, SignInQuery
 from schema.viewer import Session, ViewerMutation, ViewerQuery
 
-Query = merge_types(
-    "Query",
-    (
-        ViewerQuery,
-        NodeQuery,
-        PortalQuery,
-        PlanQuery,
-        SignInQuery,
-        PartnerQuery,
-        CustomerQuery,
-        ShareQuery,
-        AuditQuery,
-        MailQuery,
-    ),
-)
-Mutation = merge_types(
-    "Mutation", (SignInMutation, ViewerMutation, PartnerMutation, MemberMutation, CustomerMutation, ShareMutation)
-)
+
+@strawberry.type(description="Reading. Nothing here changes anything.")
+class Query(
+    ViewerQuery,
+    NodeQuery,
+    PortalQuery,
+    PlanQuery,
+    SignInQuery,
+    PartnerQuery,
+    CustomerQuery,
+    ShareQuery,
+    AuditQuery,
+    MailQuery,
+):
+    """All that can be read."""
+
+
+@strawberry.type(description="Changing. What is refused has changed nothing.")
+class Mutation(SignInMutation, ViewerMutation, PartnerMutation, MemberMutation, CustomerMutation, ShareMutation):
+    """All that can be changed."""
+
 
 schema = strawberry.Schema(
     query=Query,

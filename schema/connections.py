@@ -6,7 +6,7 @@ https://relay.dev/graphql/connections.htm says what the fields mean.
 import base64
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Generic, Self, TypeVar
+from typing import Annotated, Any, Generic, Self, TypeVar
 from uuid import UUID
 
 import orjson
@@ -22,6 +22,13 @@ T = TypeVar("T")
 
 DEFAULT_PAGE = 20
 MAX_PAGE = 100
+
+_FIRST = f"A page from the list's start, or from `after` on: how many, 1 to {MAX_PAGE}; {DEFAULT_PAGE} without it."
+First = Annotated[int | None, strawberry.argument(description=_FIRST)]
+After = Annotated[str | None, strawberry.argument(description="A cursor; only what follows it.")]
+_LAST = f"A page from the list's end, or up to `before`: how many, 1 to {MAX_PAGE}. Not together with first."
+Last = Annotated[int | None, strawberry.argument(description=_LAST)]
+Before = Annotated[str | None, strawberry.argument(description="A cursor; only what precedes it.")]
 
 
 class BadPage(GraphQLError):
@@ -54,7 +61,7 @@ class PageInfo:
     end_cursor: str | None = strawberry.field(description="The cursor of the last of this page, for `after`.")
 
 
-@strawberry.type
+@strawberry.type(description="One of a page, with its cursor.")
 class Edge(Generic[T]):
     """One of a page, with its cursor."""
 

@@ -11,13 +11,13 @@ from graphapi.access import Permission
 from graphapi.services import customers
 from graphapi.services.customers import NewCustomer
 from graphapi.services.filters import having
-from schema.connections import Connection, Order, Page
+from schema.connections import After, Before, Connection, First, Last, Order, Page
 from schema.context import Info
-from schema.enums import CustomerStatus, Language
+from schema.enums import CustomerStatus, Language, describe
 from schema.errors import Conflict, InvalidInput, NotFound, PlanLimitReached, Throttled, WrongState
 from schema.fetching import One, Relation, over, wrap
 from schema.fields import column, computed, mutation, node_id, query, relation
-from schema.inputs import SortDirection, given
+from schema.inputs import Entered, Filter, Sort, SortDirection, given
 from schema.node import Node, filter_key, key_of
 from schema.people import INVITATION_COLUMNS, Invitation
 from schema.results import Deleted
@@ -87,7 +87,6 @@ class CustomerFilter:
     partner_id: strawberry.ID | None = strawberry.field(default=None, description="Of this partner; for operators.")
 
 
-@strawberry.enum(description="What a list of customers sorts by.")
 class CustomerSortField(Enum):
     """The orders with an index; the value is the column."""
 
@@ -97,12 +96,22 @@ class CustomerSortField(Enum):
     LAST_SIGN_IN_AT = "last_sign_in_key"
 
 
+describe(
+    CustomerSortField,
+    "What a list of customers sorts by.",
+    NAME="Last name, then first name, as a German dictionary sorts them: ä like a, ß like ss.",
+    EMAIL="Mail address.",
+    CREATED_AT="When it was added.",
+    LAST_SIGN_IN_AT="When it last signed in; never comes before all times.",
+)
+
+
 @strawberry.input(description="How a list of customers is sorted; by NAME without one.")
 class CustomerSort:
     """A field and a direction."""
 
-    field: CustomerSortField
-    direction: SortDirection = SortDirection.ASC
+    field: CustomerSortField = strawberry.field(description="By what.")
+    direction: SortDirection = strawberry.field(default=SortDirection.ASC, description="Which way.")
 
 
 KINDS = {"created_at": datetime, "last_sign_in_key": datetime}
@@ -119,13 +128,19 @@ def order_of(sort: CustomerSort | None) -> Order:
 class CreateCustomerInput:
     """What a customer is added with."""
 
-    first_name: str
-    last_name: str
-    email: str
-    company: str | None = None
-    username: str | None = None
-    number: str | None = None
-    note: str | None = None
+    first_name: str = strawberry.field(description="Up to 100 characters.")
+    last_name: str = strawberry.field(description="Up to 100 characters.")
+    email: str = strawberry.field(description="Where the invitation goes; unique among the partner's people.")
+    company: str | None = strawberry.field(default=None, description="Up to 200 characters.")
+    username: str | None = strawberry.field(
+        default=None, description="3 to 64 letters, digits, dots or dashes; unique among the partner's people."
+    )
+    number: str | None = strawberry.field(
+        default=None, description="The partner's own number for it; unique, up to 50 characters."
+    )
+    note: str | None = strawberry.field(
+        default=None, description="Internal remark, never shown to the customer; up to 5,000 characters."
+    )
     language: Language | None = strawberry.field(default=None, description="The partner's without one.")
     shares: list[NewShareInput] | None = strawberry.field(default=None, description="What it receives from the start.")
     invite: bool = strawberry.field(default=True, description="Sends the invitation at once; false leaves a DRAFT.")
@@ -135,34 +150,54 @@ class CreateCustomerInput:
 class UpdateCustomerInput:
     """The fields of the form."""
 
-    first_name: strawberry.Maybe[str | None]
-    last_name: strawberry.Maybe[str | None]
-    email: strawberry.Maybe[str | None]
-    company: strawberry.Maybe[str | None]
-    username: strawberry.Maybe[str | None]
-    number: strawberry.Maybe[str | None]
-    note: strawberry.Maybe[str | None]
-    language: strawberry.Maybe[Language | None]
+    first_name: strawberry.Maybe[str | None] = strawberry.field(description="Not empty; up to 100 characters.")
+    last_name: strawberry.Maybe[str | None] = strawberry.field(description="Not empty; up to 100 characters.")
+    email: strawberry.Maybe[str | None] = strawberry.field(
+        description="Not empty; unique among the partner's people. An invited customer gets another link there."
+    )
+    company: strawberry.Maybe[str | None] = strawberry.field(description="Up to 200 characters.")
+    username: strawberry.Maybe[str | None] = strawberry.field(
+        description="3 to 64 letters, digits, dots or dashes; unique among the partner's people."
+    )
+    number: strawberry.Maybe[str | None] = strawberry.field(description="Unique; up to 50 characters.")
+    note: strawberry.Maybe[str | None] = strawberry.field(description="Up to 5,000 characters.")
+    language: strawberry.Maybe[Language | None] = strawberry.field(
+        description="The language of its mails and pages; not null."
+    )
 
 
 @strawberry.type(description="A customer was added or changed.")
 class CustomerSaved:
     """The customer as it is now."""
 
-    customer: Customer
+    customer: Customer = strawberry.field(description="The customer as it is now.")
+
+
+CustomerId = Annotated[strawberry.ID, strawberry.argument(description="Which customer: its id, customer_….")]
 
 
 CreateCustomerResult = Annotated[
-    CustomerSaved | InvalidInput | Conflict | PlanLimitReached, strawberry.union("CreateCustomerResult")
+    CustomerSaved | InvalidInput | Conflict | PlanLimitReached,
+    strawberry.union("CreateCustomerResult", description="What createCustomer comes to."),
 ]
 UpdateCustomerResult = Annotated[
-    CustomerSaved | InvalidInput | Conflict | NotFound, strawberry.union("UpdateCustomerResult")
+    CustomerSaved | InvalidInput | Conflict | NotFound,
+    strawberry.union("UpdateCustomerResult", description="What updateCustomer comes to."),
 ]
-DisableCustomerResult = Annotated[CustomerSaved | NotFound | WrongState, strawberry.union("DisableCustomerResult")]
-EnableCustomerResult = Annotated[CustomerSaved | NotFound | WrongState, strawberry.union("EnableCustomerResult")]
-DeleteCustomerResult = Annotated[Deleted | NotFound, strawberry.union("DeleteCustomerResult")]
+DisableCustomerResult = Annotated[
+    CustomerSaved | NotFound | WrongState,
+    strawberry.union("DisableCustomerResult", description="What disableCustomer comes to."),
+]
+EnableCustomerResult = Annotated[
+    CustomerSaved | NotFound | WrongState,
+    strawberry.union("EnableCustomerResult", description="What enableCustomer comes to."),
+]
+DeleteCustomerResult = Annotated[
+    Deleted | NotFound, strawberry.union("DeleteCustomerResult", description="What deleteCustomer comes to.")
+]
 SendInvitationResult = Annotated[
-    CustomerSaved | NotFound | WrongState | Throttled, strawberry.union("SendInvitationResult")
+    CustomerSaved | NotFound | WrongState | Throttled,
+    strawberry.union("SendInvitationResult", description="What sendInvitation comes to."),
 ]
 
 
@@ -171,7 +206,7 @@ class CustomerQuery:
     """Reading customers."""
 
     @query("A customer by its id; null if there is none within the viewer's sight.", Permission.CUSTOMERS_READ)
-    def customer(self, info: Info, id: strawberry.ID) -> Customer | None:
+    def customer(self, info: Info, id: CustomerId) -> Customer | None:
         """Find one."""
         rows = customers.customers(info.context.access)
         return One(having(rows, "id", key_of("customer", id)))  # pyright: ignore[reportReturnType] - fetched by the field
@@ -183,12 +218,12 @@ class CustomerQuery:
     def customers(
         self,
         info: Info,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-        filter: CustomerFilter | None = None,
-        sort: CustomerSort | None = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Filter[CustomerFilter] = None,
+        sort: Sort[CustomerSort] = None,
     ) -> CustomerConnection | None:
         """List them."""
         wanted = filter or CustomerFilter()
@@ -210,7 +245,7 @@ class CustomerMutation:
         "Conflict if the address, user name or number is taken.",
         Permission.CUSTOMERS_WRITE,
     )
-    async def create_customer(self, info: Info, input: CreateCustomerInput) -> CreateCustomerResult | None:
+    async def create_customer(self, info: Info, input: Entered[CreateCustomerInput]) -> CreateCustomerResult | None:
         """Add one."""
         new = NewCustomer(
             first_name=input.first_name,
@@ -231,20 +266,20 @@ class CustomerMutation:
         Permission.CUSTOMERS_WRITE,
     )
     async def update_customer(
-        self, info: Info, id: strawberry.ID, input: UpdateCustomerInput
+        self, info: Info, id: CustomerId, input: Entered[UpdateCustomerInput]
     ) -> UpdateCustomerResult | None:
         """Change one."""
         row = await customers.update_customer(info.context.access, customer_id=key_of("customer", id), **given(input))
         return CustomerSaved(customer=wrap(row))
 
     @mutation("Keep a customer out until it is enabled again; its sessions end.", Permission.CUSTOMERS_WRITE)
-    async def disable_customer(self, info: Info, id: strawberry.ID) -> DisableCustomerResult | None:
+    async def disable_customer(self, info: Info, id: CustomerId) -> DisableCustomerResult | None:
         """Disable one."""
         row = await customers.disable_customer(info.context.access, customer_id=key_of("customer", id))
         return CustomerSaved(customer=wrap(row))
 
     @mutation("Let a disabled customer back in, as what it was.", Permission.CUSTOMERS_WRITE)
-    async def enable_customer(self, info: Info, id: strawberry.ID) -> EnableCustomerResult | None:
+    async def enable_customer(self, info: Info, id: CustomerId) -> EnableCustomerResult | None:
         """Enable one."""
         row = await customers.enable_customer(info.context.access, customer_id=key_of("customer", id))
         return CustomerSaved(customer=wrap(row))
@@ -253,7 +288,7 @@ class CustomerMutation:
         "Erase a customer, its sign-in, its personal data and the shares nobody else receives. There is no way back.",
         Permission.CUSTOMERS_WRITE,
     )
-    async def delete_customer(self, info: Info, id: strawberry.ID) -> DeleteCustomerResult | None:
+    async def delete_customer(self, info: Info, id: CustomerId) -> DeleteCustomerResult | None:
         """Erase one."""
         await customers.delete_customer(info.context.access, customer_id=key_of("customer", id))
         return Deleted(id=id)
@@ -262,7 +297,7 @@ class CustomerMutation:
         "Invite a draft, or send an invitation again; the link sent before no longer works.",
         Permission.CUSTOMERS_WRITE,
     )
-    async def send_invitation(self, info: Info, id: strawberry.ID) -> SendInvitationResult | None:
+    async def send_invitation(self, info: Info, id: CustomerId) -> SendInvitationResult | None:
         """Invite one."""
         row = await customers.send_invitation(info.context.access, customer_id=key_of("customer", id))
         return CustomerSaved(customer=wrap(row))

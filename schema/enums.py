@@ -1,38 +1,99 @@
-"""The enums that are stored: the models' own, as the API names them."""
+"""Enums, with a sentence for each value; those that are stored are the models' own."""
+
+from typing import Any
 
 import strawberry
 
 from graphapi import models
 
+
+def describe(enum: Any, description: str, /, *, name: str | None = None, **values: str) -> None:  # noqa: ANN401 - a class, marked by Strawberry
+    """Make an enum part of the API; raises KeyError for a value that is not described."""
+    strawberry.enum(enum, name=name, description=description)
+    for value in enum.__strawberry_definition__.values:
+        value.description = values[value.name]
+
+
 Language = models.Language
-strawberry.enum(Language, name="Language", description="A language we write in.")
+describe(Language, "A language we write in.", DE="German.", EN="English.")
 MemberRole = models.MemberRole
-strawberry.enum(MemberRole, name="MemberRole", description="What a member of the team may do.")
+describe(
+    MemberRole,
+    "What a member of the team may do.",
+    OWNER="All of the partner: customers, shares, team, branding, plan and invoices.",
+    EDITOR="Customers and shares.",
+    VIEWER="Reading alone; neither opening folders nor revealing passwords.",
+)
 PartnerStatus = models.PartnerStatus
-strawberry.enum(
+describe(
     PartnerStatus,
-    name="PartnerStatus",
-    description="SUSPENDED undoes nothing and can be resumed; CLOSED is for good.",
+    "How a partner stands.",
+    ACTIVE="Its portal is open.",
+    SUSPENDED="Its portal is closed until it is resumed; nothing is undone.",
+    CLOSED="It is closed for good.",
 )
 CustomerStatus = models.CustomerStatus
-strawberry.enum(
+describe(
     CustomerStatus,
-    name="CustomerStatus",
-    description="DRAFT, then INVITED, then ACTIVE; each can be DISABLED and returns to what it was.",
+    "How far a customer came: DRAFT, then INVITED, then ACTIVE; each can be DISABLED and returns to what it was.",
+    DRAFT="Entered, and not invited yet.",
+    INVITED="An invitation is on its way, or has arrived.",
+    ACTIVE="It has set a password and can sign in.",
+    DISABLED="Kept out until it is enabled again.",
 )
 InvitationState = models.InvitationState
-strawberry.enum(InvitationState, name="InvitationState", description="How far an invitation came.")
+describe(
+    InvitationState,
+    "How far an invitation came.",
+    NOT_SENT="There is none yet.",
+    QUEUED="Its mail waits for the mail server.",
+    SENT="The mail server took its mail.",
+    FAILED="The mail server refused its mail for good.",
+    EXPIRED="Its link no longer works; send another.",
+    ACCEPTED="The password is set.",
+)
 ShareAudience = models.ShareAudience
-strawberry.enum(
+describe(
     ShareAudience,
-    name="ShareAudience",
-    description="SELECTED: the recipients. EVERYONE: all customers of the partner, the global link.",
+    "Who receives a share.",
+    SELECTED="Its recipients.",
+    EVERYONE="All customers of the partner: a global link.",
 )
 SubscriptionStatus = models.SubscriptionStatus
-strawberry.enum(SubscriptionStatus, name="SubscriptionStatus", description="CANCELED runs on until its period ends.")
+describe(
+    SubscriptionStatus,
+    "Whether a subscription runs on by itself.",
+    ACTIVE="It is renewed at the period's end.",
+    CANCELED="It ends with its period.",
+)
 MailKind = models.MailKind
-strawberry.enum(MailKind, name="MailKind", description="What a mail is about.")
+describe(
+    MailKind,
+    "What a mail is about.",
+    CUSTOMER_INVITATION="A customer's link to set its first password.",
+    MEMBER_INVITATION="A team member's, or operator's, link to set the first password.",
+    PASSWORD_RESET="A link to set a new password.",  # noqa: S106 - a kind of mail
+    PASSWORD_CHANGED="Tells that the password was changed.",  # noqa: S106 - as above
+    EMAIL_CHANGED="Tells the old address that it no longer signs in.",
+    ORDER_RECEIVED="Tells the operator of an order.",
+    ORDER_CONFIRMATION="Tells who ordered that the order arrived.",
+    PLAN_NEARLY_FULL="Tells the owner that the plan has little room left.",
+    INVOICE="Brings an invoice.",
+    SUBSCRIPTION_CANCELED="Confirms a cancellation.",
+)
 MailState = models.MailState
-strawberry.enum(MailState, name="MailState", description="QUEUED until the mail server took it, or until we gave up.")
+describe(
+    MailState,
+    "How far a mail came.",
+    QUEUED="It is sent soon, or tried again.",
+    SENT="The mail server took it.",
+    FAILED="The mail server refused it for good, or we gave up.",
+)
 PasswordTokenPurpose = models.TokenPurpose
-strawberry.enum(PasswordTokenPurpose, name="PasswordTokenPurpose", description="What a link in a mail is for.")
+describe(
+    PasswordTokenPurpose,
+    "What a link in a mail is for.",
+    name="PasswordTokenPurpose",
+    INVITATION="Setting the first password.",
+    RESET="Setting a new password.",
+)

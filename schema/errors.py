@@ -7,13 +7,13 @@ import strawberry
 
 from graphapi import errors
 from schema.context import Context
+from schema.enums import describe
 from schema.fetching import wrap
 
 if TYPE_CHECKING:
     from schema.plans import Plan
 
 
-@strawberry.enum(description="What kind of error it is, for programs.")
 class ErrorCode(Enum):
     """One per type of error."""
 
@@ -25,6 +25,20 @@ class ErrorCode(Enum):
     TOKEN_INVALID = "TOKEN_INVALID"
     THROTTLED = "THROTTLED"
     WRONG_STATE = "WRONG_STATE"
+
+
+describe(
+    ErrorCode,
+    "What kind of error it is, for programs.",
+    INVALID_INPUT="InvalidInput: fields hold what cannot be accepted.",
+    NOT_FOUND="NotFound: there is none within the viewer's sight.",
+    CONFLICT="Conflict: a value that must be unique is taken.",
+    PLAN_LIMIT_REACHED="PlanLimitReached: the plan has no more room.",
+    INVALID_CREDENTIALS="InvalidCredentials: login and password do not belong together.",
+    TOKEN_INVALID="TokenInvalid: the link no longer works.",  # noqa: S106 - a kind of error
+    THROTTLED="Throttled: too many tries.",
+    WRONG_STATE="WrongState: not in its present state.",
+)
 
 
 @strawberry.interface(description="An error that a form can show. `message` is in the viewer's language.")
@@ -81,12 +95,19 @@ class Conflict(UserError):
         return cls(code=ErrorCode.CONFLICT, message=context.say(error.message), path=list(error.path))
 
 
-@strawberry.enum(description="What a plan counts.")
 class PlanResource(Enum):
     """The resources with a limit."""
 
     CUSTOMERS = "CUSTOMERS"
     GLOBAL_SHARES = "GLOBAL_SHARES"
+
+
+describe(
+    PlanResource,
+    "What a plan counts.",
+    CUSTOMERS="Customers, drafts and disabled ones included.",
+    GLOBAL_SHARES="Global links.",
+)
 
 
 @strawberry.type(description="The plan allows no more of a resource; nothing was changed.")

@@ -44,10 +44,10 @@ class Branding:
 class Contact:
     """Name, mail, phone and website, as far as given."""
 
-    name: str | None
-    email: str | None
-    phone: str | None
-    website: Url | None
+    name: str | None = strawberry.field(description="A person or a department.")
+    email: str | None = strawberry.field(description="A mail address.")
+    phone: str | None = strawberry.field(description="As it is dialled.")
+    website: Url | None = strawberry.field(description="The partner's own pages.")
 
     @classmethod
     def of(cls, row: models.Partner) -> Self:

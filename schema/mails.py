@@ -8,11 +8,12 @@ import strawberry
 from graphapi import models
 from graphapi.access import Permission
 from graphapi.services import mails
-from schema.connections import Connection, Order, Page
+from schema.connections import After, Before, Connection, First, Last, Order, Page
 from schema.context import Info
 from schema.enums import MailKind, MailState
 from schema.fetching import Relation, over
 from schema.fields import column, node_id, query, relation
+from schema.inputs import Filter
 from schema.node import Node, filter_key
 
 if TYPE_CHECKING:
@@ -61,11 +62,11 @@ class MailQuery:
     def mails(
         self,
         info: Info,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-        filter: MailFilter | None = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Filter[MailFilter] = None,
     ) -> MailConnection | None:
         """List them."""
         wanted = filter or MailFilter()

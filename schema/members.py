@@ -13,7 +13,7 @@ from schema.enums import MemberRole
 from schema.errors import Conflict, InvalidInput, NotFound, Throttled, WrongState
 from schema.fetching import over, wrap
 from schema.fields import column, computed, mutation, node_id
-from schema.inputs import given
+from schema.inputs import Entered, given
 from schema.node import Node, filter_key, key_of
 from schema.people import INVITATION_COLUMNS, Invitation
 from schema.results import Deleted
@@ -38,9 +38,9 @@ class Member(Node):
 class InviteMemberInput:
     """What a member is added with."""
 
-    name: str
-    email: str
-    role: MemberRole
+    name: str = strawberry.field(description="The full name; up to 200 characters.")
+    email: str = strawberry.field(description="Where the invitation goes; unique among the partner's people.")
+    role: MemberRole = strawberry.field(description="What it may do.")
     partner_id: strawberry.ID | None = strawberry.field(default=None, description="For operators, who must name it.")
 
 
@@ -48,25 +48,35 @@ class InviteMemberInput:
 class UpdateMemberInput:
     """The fields of the form."""
 
-    name: strawberry.Maybe[str | None]
-    role: strawberry.Maybe[MemberRole | None]
+    name: strawberry.Maybe[str | None] = strawberry.field(description="Not empty; up to 200 characters.")
+    role: strawberry.Maybe[MemberRole | None] = strawberry.field(description="What it may do; not null.")
 
 
 @strawberry.type(description="A member was added or changed.")
 class MemberSaved:
     """The member as it is now."""
 
-    member: Member
+    member: Member = strawberry.field(description="The member as it is now.")
 
 
-InviteMemberResult = Annotated[MemberSaved | InvalidInput | Conflict | NotFound, strawberry.union("InviteMemberResult")]
+MemberId = Annotated[strawberry.ID, strawberry.argument(description="Which member: its id, member_….")]
+
+
+InviteMemberResult = Annotated[
+    MemberSaved | InvalidInput | Conflict | NotFound,
+    strawberry.union("InviteMemberResult", description="What inviteMember comes to."),
+]
 UpdateMemberResult = Annotated[
-    MemberSaved | InvalidInput | NotFound | WrongState, strawberry.union("UpdateMemberResult")
+    MemberSaved | InvalidInput | NotFound | WrongState,
+    strawberry.union("UpdateMemberResult", description="What updateMember comes to."),
 ]
 SendMemberInvitationResult = Annotated[
-    MemberSaved | NotFound | WrongState | Throttled, strawberry.union("SendMemberInvitationResult")
+    MemberSaved | NotFound | WrongState | Throttled,
+    strawberry.union("SendMemberInvitationResult", description="What sendMemberInvitation comes to."),
 ]
-RemoveMemberResult = Annotated[Deleted | NotFound | WrongState, strawberry.union("RemoveMemberResult")]
+RemoveMemberResult = Annotated[
+    Deleted | NotFound | WrongState, strawberry.union("RemoveMemberResult", description="What removeMember comes to.")
+]
 
 
 @strawberry.type
@@ -77,7 +87,7 @@ class MemberMutation:
         "Add a member to the team; it gets a mail with a link to set its password. Conflict if the address is taken.",
         Permission.MEMBERS_WRITE,
     )
-    async def invite_member(self, info: Info, input: InviteMemberInput) -> InviteMemberResult | None:
+    async def invite_member(self, info: Info, input: Entered[InviteMemberInput]) -> InviteMemberResult | None:
         """Add one."""
         row = await members.invite_member(
             info.context.access,
@@ -92,19 +102,21 @@ class MemberMutation:
         "Change a member's name or role; the role holds from its next request on. WrongState for the last owner.",
         Permission.MEMBERS_WRITE,
     )
-    async def update_member(self, info: Info, id: strawberry.ID, input: UpdateMemberInput) -> UpdateMemberResult | None:
+    async def update_member(
+        self, info: Info, id: MemberId, input: Entered[UpdateMemberInput]
+    ) -> UpdateMemberResult | None:
         """Change one."""
         row = await members.update_member(info.context.access, member_id=key_of("member", id), **given(input))
         return MemberSaved(member=wrap(row))
 
     @mutation("Send a member's invitation again; the link sent before no longer works.", Permission.MEMBERS_WRITE)
-    async def send_member_invitation(self, info: Info, id: strawberry.ID) -> SendMemberInvitationResult | None:
+    async def send_member_invitation(self, info: Info, id: MemberId) -> SendMemberInvitationResult | None:
         """Invite one again."""
         row = await members.send_member_invitation(info.context.access, member_id=key_of("member", id))
         return MemberSaved(member=wrap(row))
 
     @mutation("Remove a member; its sessions end. Not the last owner.", Permission.MEMBERS_WRITE)
-    async def remove_member(self, info: Info, id: strawberry.ID) -> RemoveMemberResult | None:
+    async def remove_member(self, info: Info, id: MemberId) -> RemoveMemberResult | None:
         """Remove one."""
         await members.remove_member(info.context.access, member_id=key_of("member", id))
         return Deleted(id=id)

@@ -1,7 +1,7 @@
 """Node: whatever has an id of its own, found by it wherever it is."""
 
 from asyncio import gather
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 from graphql import GraphQLError
@@ -56,17 +56,21 @@ async def find_node(info: Info, text: str) -> Any:  # noqa: ANN401 - one of the 
     return await load(info, kind[0], parts[1])
 
 
+AnyId = Annotated[strawberry.ID, strawberry.argument(description="Any id the API has given.")]
+AnyIds = Annotated[list[strawberry.ID], strawberry.argument(description="Ids of any kinds.")]
+
+
 @strawberry.type
 class NodeQuery:
     """Finding things by their ids."""
 
     @query("Whatever an id stands for; null if there is none within the viewer's sight.")
-    async def node(self, info: Info, id: strawberry.ID) -> Node | None:
+    async def node(self, info: Info, id: AnyId) -> Node | None:
         """Find one."""
         return await find_node(info, id)
 
     @query(f"The same for up to {MAX_NODES} ids, in their order.")
-    async def nodes(self, info: Info, ids: list[strawberry.ID]) -> list[Node | None]:
+    async def nodes(self, info: Info, ids: AnyIds) -> list[Node | None]:
         """Find several."""
         if len(ids) > MAX_NODES:
             raise GraphQLError(f"At most {MAX_NODES} ids at a time.", extensions={"code": "BAD_USER_INPUT"})

@@ -14,10 +14,10 @@ from schema.inputs import given
 class ContactInput:
     """The fields of the form."""
 
-    name: strawberry.Maybe[str | None]
-    email: strawberry.Maybe[str | None]
-    phone: strawberry.Maybe[str | None]
-    website: strawberry.Maybe[str | None]
+    name: strawberry.Maybe[str | None] = strawberry.field(description="A person or a department.")
+    email: strawberry.Maybe[str | None] = strawberry.field(description="Answers to the partner's mails go there.")
+    phone: strawberry.Maybe[str | None] = strawberry.field(description="As it is dialled; up to 40 characters.")
+    website: strawberry.Maybe[str | None] = strawberry.field(description="A whole address, https or http.")
 
 
 @strawberry.input(
@@ -27,22 +27,24 @@ class ContactInput:
 class BrandingInput:
     """The fields of the form."""
 
-    accent_color: strawberry.Maybe[str | None]
-    welcome_text: strawberry.Maybe[str | None]
-    imprint_url: strawberry.Maybe[str | None]
-    privacy_url: strawberry.Maybe[str | None]
+    accent_color: strawberry.Maybe[str | None] = strawberry.field(description="Written like #1f6f8b.")
+    welcome_text: strawberry.Maybe[str | None] = strawberry.field(
+        description="Shown on the sign-in page; plain text, up to 1,000 characters."
+    )
+    imprint_url: strawberry.Maybe[str | None] = strawberry.field(description="The legal notice's whole address.")
+    privacy_url: strawberry.Maybe[str | None] = strawberry.field(description="The privacy notice's whole address.")
 
 
 @strawberry.input(description="Whom invoices go to; companies only.")
 class BillingInput:
     """A billing identity."""
 
-    company: str
-    street: str
-    postal_code: str
-    city: str
+    company: str = strawberry.field(description="The company's name, as it is to stand on invoices.")
+    street: str = strawberry.field(description="Street and number.")
+    postal_code: str = strawberry.field(description="Up to 20 characters.")
+    city: str = strawberry.field(description="Up to 100 characters.")
     country: str = strawberry.field(description="ISO 3166-1 alpha-2, such as DE.")
-    email: str
+    email: str = strawberry.field(description="Where invoices are to be mailed to.")
     vat_id: str | None = strawberry.field(default=None, description="With its country's letters, such as DE123456789.")
 
     def read(self) -> BillingDetails:
@@ -62,14 +64,14 @@ class BillingInput:
 class CreatePartnerInput:
     """What a partner is set up with."""
 
-    name: str
+    name: str = strawberry.field(description="The company's name.")
     slug: str = strawberry.field(description="The last part of its portal's address: 3 to 40 of a-z, 0-9 and dashes.")
-    owner_name: str
+    owner_name: str = strawberry.field(description="The full name of the first owner.")
     owner_email: str = strawberry.field(description="Where the owner's invitation goes.")
-    plan_code: str
+    plan_code: str = strawberry.field(description="The plan booked, such as `m`.")
     language: Language | None = strawberry.field(default=None, description="DE without one.")
     contact: ContactInput | None = strawberry.field(default=None, description="The owner's address without one.")
-    billing: BillingInput | None = None
+    billing: BillingInput | None = strawberry.field(default=None, description="A must with a paid plan.")
 
     def read(self) -> NewPartner:
         """Return what the service takes."""
@@ -89,13 +91,19 @@ class CreatePartnerInput:
 class UpdatePartnerInput:
     """The fields of the form."""
 
-    name: strawberry.Maybe[str | None]
-    slug: strawberry.Maybe[str | None]
-    contact: strawberry.Maybe[ContactInput | None]
-    branding: strawberry.Maybe[BrandingInput | None]
-    billing: strawberry.Maybe[BillingInput | None]
-    allowed_origins: strawberry.Maybe[list[str] | None]
-    language: strawberry.Maybe[Language | None]
+    name: strawberry.Maybe[str | None] = strawberry.field(description="Not empty; up to 200 characters.")
+    slug: strawberry.Maybe[str | None] = strawberry.field(
+        description="For operators; 3 to 40 of a-z, 0-9 and dashes. The old one leads on to it."
+    )
+    contact: strawberry.Maybe[ContactInput | None] = strawberry.field(description="Whom its customers turn to.")
+    branding: strawberry.Maybe[BrandingInput | None] = strawberry.field(description="How it looks.")
+    billing: strawberry.Maybe[BillingInput | None] = strawberry.field(description="Whom its invoices go to.")
+    allowed_origins: strawberry.Maybe[list[str] | None] = strawberry.field(
+        description="Origins whose pages may call the API, such as https://www.example.com; 20 at most."
+    )
+    language: strawberry.Maybe[Language | None] = strawberry.field(
+        description="Of its pages and mails where a person has set none; not null."
+    )
 
     def read(self) -> dict[str, Any]:
         """Return the changes as the service takes them."""

@@ -10,14 +10,14 @@ from graphapi import models
 from graphapi.access import Permission
 from graphapi.services import partners
 from graphapi.services.filters import having
-from schema.connections import Connection, Order, Page
+from schema.connections import After, Before, Connection, First, Last, Order, Page
 from schema.context import Info
-from schema.enums import Language, PartnerStatus
+from schema.enums import Language, PartnerStatus, describe
 from schema.errors import Conflict, InvalidInput, NotFound, WrongState
 from schema.faces import BRANDING_COLUMNS, CONTACT_COLUMNS, Branding, Contact, portal_url
 from schema.fetching import One, Relation, over, wrap
 from schema.fields import addressed, column, computed, mutation, node_id, query, relation
-from schema.inputs import SortDirection
+from schema.inputs import Entered, Filter, Sort, SortDirection
 from schema.members import Member
 from schema.node import Node, key_of
 from schema.partner_inputs import CreatePartnerInput, SuspendPartnerInput, UpdatePartnerInput
@@ -30,13 +30,13 @@ from schema.shares import Share
 class BillingDetails:
     """A billing identity."""
 
-    company: str
-    street: str
-    postal_code: str
-    city: str
+    company: str = strawberry.field(description="The company's name, as it stands on invoices.")
+    street: str = strawberry.field(description="Street and number.")
+    postal_code: str = strawberry.field(description="The postal code.")
+    city: str = strawberry.field(description="The city.")
     country: str = strawberry.field(description="ISO 3166-1 alpha-2, such as DE.")
-    vat_id: str | None
-    email: str
+    vat_id: str | None = strawberry.field(description="With its country's letters, such as DE123456789.")
+    email: str = strawberry.field(description="Where invoices are mailed to.")
 
     @classmethod
     def of(cls, row: models.Partner) -> Self | None:
@@ -64,9 +64,9 @@ class Usage:
     """Counts and limits."""
 
     customers: int = strawberry.field(description="How many customers there are, drafts and disabled ones included.")
-    customer_limit: int | None
+    customer_limit: int | None = strawberry.field(description="How many customers the plan allows.")
     global_shares: int = strawberry.field(description="How many global links there are.")
-    global_share_limit: int | None
+    global_share_limit: int | None = strawberry.field(description="How many global links the plan allows.")
 
     @classmethod
     def of(cls, row: models.Partner) -> Self:
@@ -140,16 +140,24 @@ class PartnerFilter:
         default=None, description="Words that all occur in name, slug, company or contact; without case and accents."
     )
     status: list[PartnerStatus] | None = strawberry.field(default=None, description="Any of these.")
-    plan_code: str | None = None
+    plan_code: str | None = strawberry.field(default=None, description="With this plan booked, such as `m`.")
 
 
-@strawberry.enum(description="What a list of partners sorts by.")
 class PartnerSortField(Enum):
     """The orders with an index; the value is the column."""
 
     NAME = "name_key"
     CREATED_AT = "created_at"
     CUSTOMERS = "customer_count"
+
+
+describe(
+    PartnerSortField,
+    "What a list of partners sorts by.",
+    NAME="The company's name, as a German dictionary sorts them.",
+    CREATED_AT="When it was set up.",
+    CUSTOMERS="How many customers it has.",
+)
 
 
 KINDS: dict[str, Any] = {"name_key": str, "created_at": datetime, "customer_count": int}
@@ -159,8 +167,8 @@ KINDS: dict[str, Any] = {"name_key": str, "created_at": datetime, "customer_coun
 class PartnerSort:
     """A field and a direction."""
 
-    field: PartnerSortField
-    direction: SortDirection = SortDirection.ASC
+    field: PartnerSortField = strawberry.field(description="By what.")
+    direction: SortDirection = strawberry.field(default=SortDirection.ASC, description="Which way.")
 
 
 def order_of(sort: PartnerSort | None) -> Order:
@@ -174,15 +182,28 @@ def order_of(sort: PartnerSort | None) -> Order:
 class PartnerSaved:
     """The partner as it is now."""
 
-    partner: Partner
+    partner: Partner = strawberry.field(description="The partner as it is now.")
 
 
-CreatePartnerResult = Annotated[PartnerSaved | InvalidInput | Conflict, strawberry.union("CreatePartnerResult")]
-UpdatePartnerResult = Annotated[
-    PartnerSaved | InvalidInput | Conflict | NotFound, strawberry.union("UpdatePartnerResult")
+PartnerId = Annotated[strawberry.ID, strawberry.argument(description="Which partner: its id, partner_….")]
+
+
+CreatePartnerResult = Annotated[
+    PartnerSaved | InvalidInput | Conflict,
+    strawberry.union("CreatePartnerResult", description="What createPartner comes to."),
 ]
-SuspendPartnerResult = Annotated[PartnerSaved | NotFound | WrongState, strawberry.union("SuspendPartnerResult")]
-ResumePartnerResult = Annotated[PartnerSaved | NotFound | WrongState, strawberry.union("ResumePartnerResult")]
+UpdatePartnerResult = Annotated[
+    PartnerSaved | InvalidInput | Conflict | NotFound,
+    strawberry.union("UpdatePartnerResult", description="What updatePartner comes to."),
+]
+SuspendPartnerResult = Annotated[
+    PartnerSaved | NotFound | WrongState,
+    strawberry.union("SuspendPartnerResult", description="What suspendPartner comes to."),
+]
+ResumePartnerResult = Annotated[
+    PartnerSaved | NotFound | WrongState,
+    strawberry.union("ResumePartnerResult", description="What resumePartner comes to."),
+]
 
 
 @strawberry.type
@@ -190,7 +211,7 @@ class PartnerQuery:
     """Reading partners."""
 
     @query("A partner by its id; null if there is none within the viewer's sight.", Permission.PARTNER_READ)
-    def partner(self, info: Info, id: strawberry.ID) -> Partner | None:
+    def partner(self, info: Info, id: PartnerId) -> Partner | None:
         """Find one."""
         rows = partners.partners(info.context.access)
         return One(having(rows, "id", key_of("partner", id)))  # pyright: ignore[reportReturnType] - fetched by the field
@@ -199,12 +220,12 @@ class PartnerQuery:
     def partners(
         self,
         info: Info,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-        filter: PartnerFilter | None = None,
-        sort: PartnerSort | None = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Filter[PartnerFilter] = None,
+        sort: Sort[PartnerSort] = None,
     ) -> PartnerConnection | None:
         """List them."""
         wanted = filter or PartnerFilter()
@@ -222,13 +243,13 @@ class PartnerMutation:
         "Set a partner up; its owner gets a mail with a link to set a password. A paid plan needs billing.",
         Permission.PARTNERS_WRITE,
     )
-    async def create_partner(self, info: Info, input: CreatePartnerInput) -> CreatePartnerResult | None:
+    async def create_partner(self, info: Info, input: Entered[CreatePartnerInput]) -> CreatePartnerResult | None:
         """Set one up."""
         return PartnerSaved(partner=wrap(await partners.create_partner(info.context.access, new=input.read())))
 
     @mutation("Change a partner. The slug is for operators; the old one then leads on.", Permission.PARTNER_WRITE)
     async def update_partner(
-        self, info: Info, id: strawberry.ID, input: UpdatePartnerInput
+        self, info: Info, id: PartnerId, input: Entered[UpdatePartnerInput]
     ) -> UpdatePartnerResult | None:
         """Change one."""
         key = key_of("partner", id)
@@ -238,7 +259,7 @@ class PartnerMutation:
 
     @mutation("Close a partner's portal until it is resumed; its sessions end.", Permission.PARTNERS_WRITE)
     async def suspend_partner(
-        self, info: Info, id: strawberry.ID, input: SuspendPartnerInput
+        self, info: Info, id: PartnerId, input: Entered[SuspendPartnerInput]
     ) -> SuspendPartnerResult | None:
         """Suspend one."""
         key = key_of("partner", id)
@@ -246,7 +267,7 @@ class PartnerMutation:
         return PartnerSaved(partner=wrap(row))
 
     @mutation("Open a suspended partner's portal again.", Permission.PARTNERS_WRITE)
-    async def resume_partner(self, info: Info, id: strawberry.ID) -> ResumePartnerResult | None:
+    async def resume_partner(self, info: Info, id: PartnerId) -> ResumePartnerResult | None:
         """Resume one."""
         row = await partners.resume_partner(info.context.access, partner_id=key_of("partner", id))
         return PartnerSaved(partner=wrap(row))

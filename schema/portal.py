@@ -1,6 +1,6 @@
 """Portals: a partner's public face, for its sign-in page."""
 
-from typing import Self
+from typing import Annotated, Self
 
 import strawberry
 
@@ -41,12 +41,15 @@ class Portal:
         )
 
 
+Slug = Annotated[str, strawberry.argument(description="The last part of the portal's address, present or former.")]
+
+
 @strawberry.type
 class PortalQuery:
     """Reading portals."""
 
     @query("A partner's public face, for its sign-in page; null when there is none by that slug or it is closed.")
-    async def portal(self, info: Info, slug: str) -> Portal | None:
+    async def portal(self, info: Info, slug: Slug) -> Portal | None:
         """Find one."""
         row = await partners.find_portal(info.context.access, slug=slug)
         return None if row is None else Portal.of(row, info.context.settings)

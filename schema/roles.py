@@ -6,9 +6,9 @@ import strawberry
 from strawberry.schema_directive import Location
 
 from graphapi.access import Permission, roles_with
+from schema.enums import describe
 
 
-@strawberry.enum(description="What somebody signed in is.")
 class Role(Enum):
     """The roles of people, as frontend developers see them."""
 
@@ -17,6 +17,17 @@ class Role(Enum):
     EDITOR = "EDITOR"
     VIEWER = "VIEWER"
     CUSTOMER = "CUSTOMER"
+
+
+describe(
+    Role,
+    "What somebody signed in is.",
+    OPERATOR="Runs the platform.",
+    OWNER="May do all at its partner.",
+    EDITOR="Looks after its partner's customers and shares.",
+    VIEWER="Reads at its partner.",
+    CUSTOMER="A customer of a partner.",
+)
 
 
 @strawberry.schema_directive(

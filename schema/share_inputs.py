@@ -14,9 +14,9 @@ class NewShareInput:
     """A link and what goes with it."""
 
     url: str = strawberry.field(description="The link to the folder; https.")
-    title: str | None = None
+    title: str | None = strawberry.field(default=None, description="Up to 200 characters.")
     password: str | None = strawberry.field(default=None, description="The folder's password.")
-    description: str | None = None
+    description: str | None = strawberry.field(default=None, description="What is in it; up to 2,000 characters.")
     valid_from: datetime | None = strawberry.field(default=None, description="From when on customers see it.")
     valid_until: datetime | None = strawberry.field(default=None, description="Until when customers see it.")
 

@@ -12,13 +12,13 @@ from graphapi.providers import PROVIDERS, Provider
 from graphapi.services import shares
 from graphapi.services.filters import having
 from graphapi.services.shares import NewShare
-from schema.connections import Connection, Order, Page
+from schema.connections import After, Before, Connection, First, Last, Order, Page
 from schema.context import Info
-from schema.enums import ShareAudience
+from schema.enums import ShareAudience, describe
 from schema.errors import InvalidInput, NotFound, PlanLimitReached, WrongState
 from schema.fetching import One, Relation, over, wrap
 from schema.fields import column, computed, mutation, node_id, query, relation
-from schema.inputs import SortDirection, given
+from schema.inputs import Entered, Filter, Sort, SortDirection, given
 from schema.node import Node, filter_key, key_of
 from schema.results import Deleted
 from schema.scalars import Url
@@ -94,15 +94,14 @@ class ShareFilter:
     search: str | None = strawberry.field(
         default=None, description="Words that all occur in title, description or service; without case and accents."
     )
-    audience: ShareAudience | None = None
+    audience: ShareAudience | None = strawberry.field(default=None, description="For these.")
     customer_id: strawberry.ID | None = strawberry.field(
         default=None, description="Those this customer receives by name."
     )
-    provider_code: str | None = None
+    provider_code: str | None = strawberry.field(default=None, description="At this service, such as nextcloud.")
     partner_id: strawberry.ID | None = strawberry.field(default=None, description="Of this partner; for operators.")
 
 
-@strawberry.enum(description="What a list of shares sorts by.")
 class ShareSortField(Enum):
     """The orders with an index; the value is the column."""
 
@@ -112,6 +111,16 @@ class ShareSortField(Enum):
     LAST_OPENED_AT = "last_opened_key"
 
 
+describe(
+    ShareSortField,
+    "What a list of shares sorts by.",
+    POSITION="The display order.",
+    TITLE="Title, as a German dictionary sorts them.",
+    CREATED_AT="When it was added.",
+    LAST_OPENED_AT="When a customer last opened it; never comes before all times.",
+)
+
+
 KINDS = {"position": int, "title_key": str, "created_at": datetime, "last_opened_key": datetime}
 
 
@@ -119,8 +128,8 @@ KINDS = {"position": int, "title_key": str, "created_at": datetime, "last_opened
 class ShareSort:
     """A field and a direction."""
 
-    field: ShareSortField
-    direction: SortDirection = SortDirection.ASC
+    field: ShareSortField = strawberry.field(description="By what.")
+    direction: SortDirection = strawberry.field(default=SortDirection.ASC, description="Which way.")
 
 
 def order_of(sort: ShareSort | None) -> Order:
@@ -134,14 +143,14 @@ def order_of(sort: ShareSort | None) -> Order:
 class CreateShareInput:
     """What a share is added with."""
 
-    audience: ShareAudience
+    audience: ShareAudience = strawberry.field(description="Who receives it.")
     url: str = strawberry.field(description="The link to the folder; https.")
-    customer_ids: list[strawberry.ID] | None = None
+    customer_ids: list[strawberry.ID] | None = strawberry.field(default=None, description="The recipients, 1 to 100.")
     title: str | None = strawberry.field(
         default=None, description="Without one it is the service's name, or the link's host."
     )
     password: str | None = strawberry.field(default=None, description="The folder's password.")
-    description: str | None = None
+    description: str | None = strawberry.field(default=None, description="What is in it; up to 2,000 characters.")
     valid_from: datetime | None = strawberry.field(default=None, description="From when on customers see it.")
     valid_until: datetime | None = strawberry.field(default=None, description="Until when customers see it.")
 
@@ -150,22 +159,30 @@ class CreateShareInput:
 class UpdateShareInput:
     """The fields of the form."""
 
-    audience: strawberry.Maybe[ShareAudience | None]
-    customer_ids: strawberry.Maybe[list[strawberry.ID] | None]
-    url: strawberry.Maybe[str | None]
-    title: strawberry.Maybe[str | None]
+    audience: strawberry.Maybe[ShareAudience | None] = strawberry.field(
+        description="SELECTED wants customerIds with it; EVERYONE drops the recipients. Not null."
+    )
+    customer_ids: strawberry.Maybe[list[strawberry.ID] | None] = strawberry.field(
+        description="All recipients from now on, 1 to 100."
+    )
+    url: strawberry.Maybe[str | None] = strawberry.field(description="Not empty; https.")
+    title: strawberry.Maybe[str | None] = strawberry.field(
+        description="Empty is the service's name, or the link's host."
+    )
     password: strawberry.Maybe[str | None] = strawberry.field(description="null removes it, absent keeps it.")
-    description: strawberry.Maybe[str | None]
-    position: strawberry.Maybe[int | None]
-    valid_from: strawberry.Maybe[datetime | None]
-    valid_until: strawberry.Maybe[datetime | None]
+    description: strawberry.Maybe[str | None] = strawberry.field(description="Up to 2,000 characters.")
+    position: strawberry.Maybe[int | None] = strawberry.field(
+        description="Where it stands among the others, the least first: 0 to 1,000,000; not null."
+    )
+    valid_from: strawberry.Maybe[datetime | None] = strawberry.field(description="From when on customers see it.")
+    valid_until: strawberry.Maybe[datetime | None] = strawberry.field(description="Until when customers see it.")
 
 
 @strawberry.type(description="A share was added or changed.")
 class ShareSaved:
     """The share as it is now."""
 
-    share: Share
+    share: Share = strawberry.field(description="The share as it is now.")
 
 
 @strawberry.type(description="The opening is recorded; go to url.")
@@ -173,27 +190,37 @@ class ShareOpened:
     """Where to go."""
 
     url: Url = strawberry.field(description="Where to go; without a referrer, please.")
-    share: Share
+    share: Share = strawberry.field(description="The share that was opened.")
 
 
 @strawberry.type(description="The reveal is recorded; here is the password.")
 class SharePasswordRevealed:
     """The folder's password, for copying."""
 
-    password: str
-    share: Share
+    password: str = strawberry.field(description="Exactly as it was entered. Keep it no longer than needed.")
+    share: Share = strawberry.field(description="The share it opens.")
+
+
+ShareId = Annotated[strawberry.ID, strawberry.argument(description="Which share: its id, share_….")]
 
 
 CreateShareResult = Annotated[
-    ShareSaved | InvalidInput | NotFound | PlanLimitReached, strawberry.union("CreateShareResult")
+    ShareSaved | InvalidInput | NotFound | PlanLimitReached,
+    strawberry.union("CreateShareResult", description="What createShare comes to."),
 ]
 UpdateShareResult = Annotated[
-    ShareSaved | InvalidInput | NotFound | PlanLimitReached, strawberry.union("UpdateShareResult")
+    ShareSaved | InvalidInput | NotFound | PlanLimitReached,
+    strawberry.union("UpdateShareResult", description="What updateShare comes to."),
 ]
-DeleteShareResult = Annotated[Deleted | NotFound, strawberry.union("DeleteShareResult")]
-OpenShareResult = Annotated[ShareOpened | NotFound, strawberry.union("OpenShareResult")]
+DeleteShareResult = Annotated[
+    Deleted | NotFound, strawberry.union("DeleteShareResult", description="What deleteShare comes to.")
+]
+OpenShareResult = Annotated[
+    ShareOpened | NotFound, strawberry.union("OpenShareResult", description="What openShare comes to.")
+]
 RevealSharePasswordResult = Annotated[
-    SharePasswordRevealed | NotFound | WrongState, strawberry.union("RevealSharePasswordResult")
+    SharePasswordRevealed | NotFound | WrongState,
+    strawberry.union("RevealSharePasswordResult", description="What revealSharePassword comes to."),
 ]
 
 
@@ -202,7 +229,7 @@ class ShareQuery:
     """Reading shares."""
 
     @query("A share by its id; null if there is none within the viewer's sight.", Permission.SHARES_READ)
-    def share(self, info: Info, id: strawberry.ID) -> Share | None:
+    def share(self, info: Info, id: ShareId) -> Share | None:
         """Find one."""
         rows = shares.shares(info.context.access)
         return One(having(rows, "id", key_of("share", id)))  # pyright: ignore[reportReturnType] - fetched by the field
@@ -214,12 +241,12 @@ class ShareQuery:
     def shares(
         self,
         info: Info,
-        first: int | None = None,
-        after: str | None = None,
-        last: int | None = None,
-        before: str | None = None,
-        filter: ShareFilter | None = None,
-        sort: ShareSort | None = None,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Filter[ShareFilter] = None,
+        sort: Sort[ShareSort] = None,
     ) -> ShareConnection | None:
         """List them."""
         wanted = filter or ShareFilter()
@@ -234,7 +261,9 @@ class ShareQuery:
         return Page(rows, ShareConnection, order_of(sort), first, after, last, before)  # pyright: ignore[reportReturnType]
 
     @query("The file-sharing service a link belongs to, before anything is saved.", Permission.SHARES_WRITE)
-    async def recognize_link(self, info: Info, url: str) -> LinkProvider | None:
+    async def recognize_link(
+        self, info: Info, url: Annotated[str, strawberry.argument(description="The link.")]
+    ) -> LinkProvider | None:
         """Recognise a link."""
         return LinkProvider.of(await shares.recognize_link(info.context.access, url=url))
 
@@ -247,7 +276,7 @@ class ShareMutation:
         "Add a share for some customers, or for all. NotFound if any customer is out of sight; nothing is saved then.",
         Permission.SHARES_WRITE,
     )
-    async def create_share(self, info: Info, input: CreateShareInput) -> CreateShareResult | None:
+    async def create_share(self, info: Info, input: Entered[CreateShareInput]) -> CreateShareResult | None:
         """Add one."""
         new = NewShare(
             url=input.url,
@@ -265,8 +294,8 @@ class ShareMutation:
     async def update_share(
         self,
         info: Info,
-        id: strawberry.ID,
-        input: UpdateShareInput,
+        id: ShareId,
+        input: Entered[UpdateShareInput],
     ) -> UpdateShareResult | None:
         """Change one."""
         changes = given(input)
@@ -277,19 +306,19 @@ class ShareMutation:
         return ShareSaved(share=wrap(row))
 
     @mutation("Delete a share, for all who receive it.", Permission.SHARES_WRITE)
-    async def delete_share(self, info: Info, id: strawberry.ID) -> DeleteShareResult | None:
+    async def delete_share(self, info: Info, id: ShareId) -> DeleteShareResult | None:
         """Delete one."""
         await shares.delete_share(info.context.access, share_id=key_of("share", id))
         return Deleted(id=id)
 
     @mutation("Where to go; recorded.", Permission.SHARES_OPEN)
-    async def open_share(self, info: Info, id: strawberry.ID) -> OpenShareResult | None:
+    async def open_share(self, info: Info, id: ShareId) -> OpenShareResult | None:
         """Open one."""
         row = await shares.open_share(info.context.access, share_id=key_of("share", id))
         return ShareOpened(url=Url(row.url), share=wrap(row))
 
     @mutation("The folder's password, for copying; recorded. WrongState if it has none.", Permission.SHARES_OPEN)
-    async def reveal_share_password(self, info: Info, id: strawberry.ID) -> RevealSharePasswordResult | None:
+    async def reveal_share_password(self, info: Info, id: ShareId) -> RevealSharePasswordResult | None:
         """Reveal one's password."""
         row, password = await shares.reveal_share_password(info.context.access, share_id=key_of("share", id))
         return SharePasswordRevealed(password=password, share=wrap(row))

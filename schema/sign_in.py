@@ -11,9 +11,10 @@ from graphapi.access import Permission
 from graphapi.errors import TokenInvalid as TokenInvalidError
 from graphapi.services import one_time_tokens, passwords, sessions
 from schema.context import Info
-from schema.enums import PasswordTokenPurpose
+from schema.enums import PasswordTokenPurpose, describe
 from schema.errors import InvalidCredentials, InvalidInput, Throttled, TokenInvalid
 from schema.fields import mutation, query
+from schema.inputs import Entered
 from schema.portal import Portal
 from schema.results import Done
 from schema.viewer import Viewer
@@ -37,13 +38,21 @@ class SignedIn:
         return cls(token=signed_in.token, expires_at=signed_in.expires_at, viewer=viewer)
 
 
-@strawberry.enum(description="How far a link is.")
 class PasswordTokenState(Enum):
     """VALID can set a password."""
 
     VALID = "VALID"
     EXPIRED = "EXPIRED"
     USED = "USED"
+
+
+describe(
+    PasswordTokenState,
+    "How far a link is.",
+    VALID="It can set a password.",
+    EXPIRED="It came too late, or a newer link replaced it.",
+    USED="It has set a password; sign in with that.",
+)
 
 
 @strawberry.type(description="Where an invitation or reset link stands.")
@@ -63,24 +72,24 @@ class PasswordToken:
 class SignInInput:
     """Login and password."""
 
-    login: str
-    password: str
-    portal: str | None = None
+    login: str = strawberry.field(description="The mail address or the user name, in any case of letters.")
+    password: str = strawberry.field(description="The password.")
+    portal: str | None = strawberry.field(default=None, description="The partner's slug; left out for operators.")
 
 
 @strawberry.input(description="Whose password was forgotten; portal as in SignInInput.")
 class RequestPasswordResetInput:
     """A login."""
 
-    login: str
-    portal: str | None = None
+    login: str = strawberry.field(description="The mail address or the user name, in any case of letters.")
+    portal: str | None = strawberry.field(default=None, description="The partner's slug; left out for operators.")
 
 
 @strawberry.input(description="A password, by a link from a mail.")
 class SetPasswordInput:
     """The link's token and the new password."""
 
-    token: str
+    token: str = strawberry.field(description="The last part of the link's address.")
     password: str = strawberry.field(description="8 characters and more; no other rules but that it is not well known.")
 
 
@@ -88,23 +97,38 @@ class SetPasswordInput:
 class RenewInvitationInput:
     """The link's token."""
 
-    token: str
+    token: str = strawberry.field(description="The last part of the link's address.")
 
 
 @strawberry.input(description="One's own present password and the new one.")
 class ChangePasswordInput:
     """Both passwords."""
 
-    current_password: str
-    new_password: str
+    current_password: str = strawberry.field(description="The present password.")
+    new_password: str = strawberry.field(
+        description="8 characters and more; no other rules but that it is not well known."
+    )
 
 
-SignInResult = Annotated[SignedIn | InvalidInput | InvalidCredentials | Throttled, strawberry.union("SignInResult")]
-RequestPasswordResetResult = Annotated[Done | InvalidInput, strawberry.union("RequestPasswordResetResult")]
-SetPasswordResult = Annotated[SignedIn | InvalidInput | TokenInvalid, strawberry.union("SetPasswordResult")]
-RenewInvitationResult = Annotated[Done | InvalidInput, strawberry.union("RenewInvitationResult")]
+Token = Annotated[str, strawberry.argument(description="The last part of the link's address.")]
+SignInResult = Annotated[
+    SignedIn | InvalidInput | InvalidCredentials | Throttled,
+    strawberry.union("SignInResult", description="What signIn comes to."),
+]
+RequestPasswordResetResult = Annotated[
+    Done | InvalidInput,
+    strawberry.union("RequestPasswordResetResult", description="What requestPasswordReset comes to."),
+]
+SetPasswordResult = Annotated[
+    SignedIn | InvalidInput | TokenInvalid,
+    strawberry.union("SetPasswordResult", description="What setPassword comes to."),
+]
+RenewInvitationResult = Annotated[
+    Done | InvalidInput, strawberry.union("RenewInvitationResult", description="What renewInvitation comes to.")
+]
 ChangePasswordResult = Annotated[
-    Done | InvalidInput | InvalidCredentials | Throttled, strawberry.union("ChangePasswordResult")
+    Done | InvalidInput | InvalidCredentials | Throttled,
+    strawberry.union("ChangePasswordResult", description="What changePassword comes to."),
 ]
 
 
@@ -113,7 +137,7 @@ class SignInQuery:
     """Reading links from mails."""
 
     @query("Where an invitation or reset link stands; uses nothing up. Null for an unknown one.")
-    async def password_token(self, info: Info, token: str) -> PasswordToken | None:
+    async def password_token(self, info: Info, token: Token) -> PasswordToken | None:
         """Look at a link."""
         found = await one_time_tokens.find_password_token(info.context.access, token=token)
         if found is None:
@@ -131,7 +155,7 @@ class SignInMutation:
     """Signing in and out, and passwords."""
 
     @mutation("Sign in. Unknown, disabled and wrong are one answer; five failures shut the door for a while.")
-    async def sign_in(self, info: Info, input: SignInInput) -> SignInResult:
+    async def sign_in(self, info: Info, input: Entered[SignInInput]) -> SignInResult:
         """Sign in."""
         context = info.context
         signed_in = await sessions.sign_in(
@@ -155,7 +179,9 @@ class SignInMutation:
         "Ask for a link to set a new password. Always Done, known address or not. "
         "For an account not yet activated it sends the invitation again."
     )
-    async def request_password_reset(self, info: Info, input: RequestPasswordResetInput) -> RequestPasswordResetResult:
+    async def request_password_reset(
+        self, info: Info, input: Entered[RequestPasswordResetInput]
+    ) -> RequestPasswordResetResult:
         """Ask for a link."""
         await passwords.request_password_reset(info.context.access, portal=input.portal, login=input.login)
         return Done()
@@ -163,7 +189,7 @@ class SignInMutation:
     @mutation(
         "Set a password by a link, for invitation and reset: uses the link up, ends all other sessions, signs in."
     )
-    async def set_password(self, info: Info, input: SetPasswordInput) -> SetPasswordResult:
+    async def set_password(self, info: Info, input: Entered[SetPasswordInput]) -> SetPasswordResult:
         """Set a password."""
         context = info.context
         signed_in = await passwords.set_password(
@@ -176,13 +202,13 @@ class SignInMutation:
         return await SignedIn.of(info, signed_in)
 
     @mutation("Ask for another invitation when the link has expired; it goes to the same address. Always Done.")
-    async def renew_invitation(self, info: Info, input: RenewInvitationInput) -> RenewInvitationResult:
+    async def renew_invitation(self, info: Info, input: Entered[RenewInvitationInput]) -> RenewInvitationResult:
         """Ask for another invitation."""
         await passwords.renew_invitation(info.context.access, token=input.token)
         return Done()
 
     @mutation("Change one's own password; ends all other sessions.", Permission.PROFILE_WRITE)
-    async def change_password(self, info: Info, input: ChangePasswordInput) -> ChangePasswordResult | None:
+    async def change_password(self, info: Info, input: Entered[ChangePasswordInput]) -> ChangePasswordResult | None:
         """Change the password."""
         await passwords.change_password(
             info.context.access, current_password=input.current_password, new_password=input.new_password

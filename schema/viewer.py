@@ -12,21 +12,44 @@ from graphapi.ids import encode_id
 from graphapi.services import people, profile, sessions
 from schema.context import Info
 from schema.customers import Customer
-from schema.enums import Language
+from schema.enums import Language, describe
 from schema.errors import Conflict, InvalidInput, NotFound
 from schema.fetching import Many, Relation, load, over
 from schema.fields import column, mutation, node_id, query
-from schema.inputs import given
+from schema.inputs import Entered, given
 from schema.node import Node, key_of
 from schema.partners import Partner
 from schema.results import Deleted
 from schema.roles import Role
 
 Permission = Grant
-strawberry.enum(
+describe(
     Permission,
+    "What the viewer may do; from the table of @access.",
     name="Permission",
-    description="What the viewer may do, such as CUSTOMERS_WRITE; from the table of @access.",
+    ACTIVITY_READ="See when customers signed in, and what they opened.",
+    AUDIT_READ="Read the audit log.",
+    BILLING_READ="See plan, price and billing details.",
+    BILLING_WRITE="Book and cancel plans.",
+    CUSTOMERS_READ="Read customers; a customer itself alone.",
+    CUSTOMERS_WRITE="Add, change, invite, disable and erase customers.",
+    MAILS_READ="See which mails were sent, and how far they came.",
+    MEMBERS_READ="Read the team.",
+    MEMBERS_WRITE="Invite, change and remove members of the team.",
+    NOTES_READ="Read the internal remarks on customers.",
+    ORDERS_READ="Read the orders of those who want to be partners.",
+    ORDERS_WRITE="Accept and decline orders.",
+    PARTNERS_READ="List all partners.",
+    PARTNERS_WRITE="Set up, suspend and resume partners.",
+    PARTNER_READ="Read one's own partner.",
+    PARTNER_WRITE="Change a partner's name, contact, looks and billing details.",
+    PROFILE_WRITE="Change one's own profile, password and sessions.",
+    RECIPIENTS_READ="See who receives a share.",
+    SHARES_OPEN="Open folders, and have their passwords revealed.",
+    SHARES_READ="Read shares; a customer its own and the global ones.",
+    SHARES_WRITE="Add, change and delete shares.",
+    TOKENS_WRITE="Make and revoke access tokens.",
+    USAGE_READ="See what is used of the plan.",
 )
 PARTNER = Relation(models.Partner)
 CUSTOMER = Relation(models.Customer)
@@ -101,19 +124,29 @@ class Viewer:
 class UpdateProfileInput:
     """The fields of the form."""
 
-    username: strawberry.Maybe[str | None]
-    language: strawberry.Maybe[Language | None]
+    username: strawberry.Maybe[str | None] = strawberry.field(
+        description="3 to 64 letters, digits, dots or dashes; unique among the partner's people."
+    )
+    language: strawberry.Maybe[Language | None] = strawberry.field(description="Of pages and mails; not null.")
 
 
 @strawberry.type(description="The profile was changed.")
 class ProfileSaved:
     """The viewer as it is now."""
 
-    viewer: Viewer
+    viewer: Viewer = strawberry.field(description="The viewer as it is now.")
 
 
-UpdateProfileResult = Annotated[ProfileSaved | InvalidInput | Conflict, strawberry.union("UpdateProfileResult")]
-RevokeSessionResult = Annotated[Deleted | NotFound, strawberry.union("RevokeSessionResult")]
+SessionId = Annotated[strawberry.ID, strawberry.argument(description="Which session: its id, session_….")]
+
+
+UpdateProfileResult = Annotated[
+    ProfileSaved | InvalidInput | Conflict,
+    strawberry.union("UpdateProfileResult", description="What updateProfile comes to."),
+]
+RevokeSessionResult = Annotated[
+    Deleted | NotFound, strawberry.union("RevokeSessionResult", description="What revokeSession comes to.")
+]
 
 
 @strawberry.type
@@ -131,14 +164,14 @@ class ViewerMutation:
     """Changing one's own profile and sessions."""
 
     @mutation("Change one's own user name and language.", Grant.PROFILE_WRITE)
-    async def update_profile(self, info: Info, input: UpdateProfileInput) -> UpdateProfileResult | None:
+    async def update_profile(self, info: Info, input: Entered[UpdateProfileInput]) -> UpdateProfileResult | None:
         """Change the profile."""
         await profile.update_profile(info.context.access, **given(input))
         viewer = await Viewer.of(info)
         return None if viewer is None else ProfileSaved(viewer=viewer)
 
     @mutation("End one of one's own sessions.", Grant.PROFILE_WRITE)
-    async def revoke_session(self, info: Info, id: strawberry.ID) -> RevokeSessionResult | None:
+    async def revoke_session(self, info: Info, id: SessionId) -> RevokeSessionResult | None:
         """End one."""
         await sessions.revoke_session(info.context.access, session_id=key_of("session", id))
         return Deleted(id=id)
