@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-from dataclasses import dataclass, field
+from base64 import b64encode
+from dataclasses import dataclass, field, replace
 from email import message_from_bytes
 from email.policy import default
 from typing import TYPE_CHECKING
@@ -17,17 +18,22 @@ from playwright.async_api import async_playwright
 
 from graphapi.app import build_app
 from graphapi.settings import Environment, Settings
+from tests.world import KEYS, SETTINGS, add_share
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator
     from email.message import EmailMessage
+    from pathlib import Path
 
     from aiosmtpd.smtp import SMTP, Envelope, Session
-    from playwright.async_api import Browser
+    from playwright.async_api import Browser, Page
 
     from graphapi.database import Database
+    from tests.world import World
 
 CHROMIUM = shutil.which("chromium")
+# The password of Anna's folder.
+SECRET = "folder-secret-0815"
 
 
 def free_port() -> int:
@@ -122,9 +128,50 @@ async def live(database: Database, clean: None, smtp: tuple[Inbox, str]) -> Asyn
 @pytest.fixture(scope="session")
 async def chromium() -> AsyncGenerator[Browser]:
     """Debian's Chromium, or Playwright's own where that is installed."""
-    if CHROMIUM is None and not os.environ.get("CI"):
-        pytest.skip("there is no Chromium on this machine; as root, make test installs it")
     async with async_playwright() as playwright:
+        if not (CHROMIUM or shutil.which(playwright.chromium.executable_path) or os.environ.get("CI")):
+            pytest.skip("there is no Chromium on this machine; make browser installs it")
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         await browser.close()
+
+
+@pytest.fixture
+async def address(database: Database, world: World, tmp_path: Path) -> AsyncGenerator[str]:
+    """Our own server, with the world of the tests in it."""
+    port = free_port()
+    settings = replace(
+        SETTINGS,
+        port=port,
+        base_url=f"http://127.0.0.1:{port}",
+        database_url=f"sqlite:///{tmp_path}/unused.db",
+        key=f"test:{b64encode(KEYS.current.secret).decode()}",
+    )
+    await add_share(
+        world.north.partner,
+        title="Drafts",
+        url="https://cloud.example.com/s/drafts01",
+        provider_code="nextcloud",
+        description="Please comment until Friday.",
+        recipients=[world.north.anna.row],
+        password=SECRET,
+    )
+    await add_share(world.north.partner, title="Terms and prices", url="https://cloud.example.com/s/terms001")
+    async with serving(build_app(settings, database=database), port):
+        yield settings.base_url
+
+
+@pytest.fixture
+async def page(chromium: Browser, address: str) -> AsyncGenerator[Page]:
+    """A page on which nothing may go wrong unseen."""
+    context = await chromium.new_context(base_url=address, locale="en-GB")
+    page = await context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda said: complaints.append(said.text) if said.type == "error" and "status of 4" not in said.text else None,
+    )
+    yield page
+    await context.close()
+    assert complaints == []

@@ -2,71 +2,20 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
 
-from graphapi.app import build_app
 from graphapi.models import Account, TokenPurpose
 from graphapi.services.one_time_tokens import make_token
-from tests.end_to_end.conftest import free_port, serving
-from tests.world import KEYS, PASSWORD, SETTINGS, add_share
+from tests.end_to_end.conftest import SECRET
+from tests.end_to_end.looking import problems
+from tests.world import PASSWORD
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
-    from pathlib import Path
-
     from playwright.async_api import Browser, Page
 
-    from graphapi.database import Database
     from tests.world import World
-
-SECRET = "folder-secret-0815"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture
-async def address(database: Database, world: World, tmp_path: Path) -> AsyncGenerator[str]:
-    """Our own server, with the world of the tests in it."""
-    port = free_port()
-    settings = replace(
-        SETTINGS,
-        port=port,
-        base_url=f"http://127.0.0.1:{port}",
-        database_url=f"sqlite:///{tmp_path}/unused.db",
-        key=f"test:{b64encode(KEYS.current.secret).decode()}",
-    )
-    await add_share(
-        world.north.partner,
-        title="Drafts",
-        url="https://cloud.example.com/s/drafts01",
-        provider_code="nextcloud",
-        description="Please comment until Friday.",
-        recipients=[world.north.anna.row],
-        password=SECRET,
-    )
-    await add_share(world.north.partner, title="Terms and prices", url="https://cloud.example.com/s/terms001")
-    async with serving(build_app(settings, database=database), port):
-        yield settings.base_url
-
-
-@pytest.fixture
-async def page(chromium: Browser, address: str) -> AsyncGenerator[Page]:
-    """A page on which nothing may go wrong unseen."""
-    context = await chromium.new_context(base_url=address, locale="en-GB")
-    page = await context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda said: complaints.append(said.text) if said.type == "error" and "status of 4" not in said.text else None,
-    )
-    yield page
-    await context.close()
-    assert complaints == []
 
 
 async def sign_in(page: Page, login: str = "anna", password: str = PASSWORD) -> None:
@@ -226,14 +175,3 @@ async def test_pages_are_open_to_everybody(chromium: Browser, address: str, worl
     await context.close()
 
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
-
-
-async def problems(page: Page, path: str | None = None) -> list[str]:
-    """What is wrong with a page by the rules of WCAG 2.2 AA, and whether it must be scrolled sideways."""
-    if path is not None:
-        await page.goto(path)
-    result = await Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}, "preload": False})
-    wrong = [f"{found['id']}: {found['nodes'][0]['html']}" for found in result.response["violations"]]
-    if await page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        wrong.append("wider than the screen")
-    return wrong
