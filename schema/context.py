@@ -51,6 +51,11 @@ class Context:
             self.loaders[name] = DataLoader(load_fn=load)  # pyright: ignore[reportArgumentType] - it wants list keys
         return self.loaders[name]
 
+    @property
+    def room(self) -> int | None:
+        """How many more objects the lists of this run may give; None for our own pages, whose documents are ours."""
+        return None if self.is_trusted else max(0, MAX_OBJECTS - self.objects)
+
     def count(self, objects: int) -> None:
         """Count the objects of a list; raises TooComplex when the answer grows beyond all bounds."""
         self.objects += objects

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from tortoise.models import Model
     from tortoise.queryset import QuerySet
 
-    from graphapi.access import Access, Permission
     from graphapi.models.base import Row
-    from schema.context import Info
+    from schema.context import Context, Info
 
 # The type of each model that has one; a type wraps a row.
 TYPE_OF: dict[type[Model], Any] = {}
@@ -69,7 +68,7 @@ class Many(Wanted):
         return [wrap(row) for row in await self.rows]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Relation:
     """How rows lead to others: from the ``key`` column of one side to ``column`` of the model.
 
@@ -87,38 +86,33 @@ class Relation:
     link_from: str = ""
     link_to: str = ""
 
-    def __hash__(self) -> int:
-        return id(self)
-
 
 async def load(info: Info, relation: Relation, key: UUID | None) -> Any:  # noqa: ANN401 - what the relation leads to
     """Load what a row leads to, together with what its neighbours do."""
     if key is None:
         return None
-    access = info.context.access
+    context = info.context
 
     async def load_level(keys: Sequence[UUID]) -> list[Any]:
-        found = await _related(access, relation, keys)
+        found = await _related(context, relation, keys)
         if relation.many:
             return [found[key] for key in keys]
         return [found[key][0] if found[key] else None for key in keys]
 
-    found = await info.context.loader(relation, load_level).load(key)
-    if relation.many:
-        info.context.count(len(found))
-    return found
+    return await context.loader(relation, load_level).load(key)
 
 
-async def _related(access: Access, relation: Relation, keys: Sequence[UUID]) -> defaultdict[UUID, list[Any]]:
+async def _related(context: Context, relation: Relation, keys: Sequence[UUID]) -> defaultdict[UUID, list[Any]]:
     found: defaultdict[UUID, list[Any]] = defaultdict(list)
+    access = context.access
     rows = access.rows(relation.model).filter(**relation.where).order_by(*relation.order)
     if relation.link is None:
-        for row in await rows.filter(**{f"{relation.column}__in": keys}):
+        for row in await _within_room(context, relation, rows.filter(**{f"{relation.column}__in": keys})):
             found[getattr(row, relation.column)].append(wrap(row))
         return found
-    links = await access.rows(relation.link).filter(**{f"{relation.link_from}__in": keys})
+    links = access.rows(relation.link).filter(**{f"{relation.link_from}__in": keys})
     sources: defaultdict[UUID, list[UUID]] = defaultdict(list)
-    for link in links:
+    for link in await _within_room(context, relation, links):
         sources[getattr(link, relation.link_to)].append(getattr(link, relation.link_from))
     if sources:
         for row in await rows.filter(id__in=list(sources)):
@@ -128,15 +122,10 @@ async def _related(access: Access, relation: Relation, keys: Sequence[UUID]) -> 
     return found
 
 
-async def load_node(info: Info, model: type[Row], permission: Permission | None, key: UUID) -> Any:  # noqa: ANN401 - a node
-    """Load a row by its key, together with others of its kind; None if the viewer may not see or read it."""
-    if permission is not None and not info.context.access.may(permission):
-        return None
-    return await load(info, _by_id(model), key)
-
-
-_BY_ID: dict[type[Row], Relation] = {}
-
-
-def _by_id(model: type[Row]) -> Relation:
-    return _BY_ID.setdefault(model, Relation(model))
+async def _within_room(context: Context, relation: Relation, rows: QuerySet[Any]) -> list[Any]:
+    """Read the rows of a list, but none beyond what an answer may hold; raises TooComplex if there are more."""
+    if not relation.many:
+        return list(await rows)
+    read = await rows if context.room is None else await rows.limit(context.room + 1)
+    context.count(len(read))
+    return list(read)

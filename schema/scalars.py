@@ -1,5 +1,6 @@
 """The custom scalars. On input they check the form alone; what is wrong with a well-formed value, a form can show."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any, NewType
 
@@ -9,12 +10,16 @@ from strawberry.types.scalar import ScalarDefinition
 
 Url = NewType("Url", str)
 
+# Python reads more of ISO 8601 than these two are.
+DATE = r"\d{4}-\d{2}-\d{2}"
+DATETIME = re.compile(DATE + r"[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})?", re.ASCII)
+
 
 def _parse_datetime(value: object) -> datetime:
     if not isinstance(value, str):
         raise TypeError("DateTime is a text such as 2026-01-31T09:00:00Z.")
     try:
-        moment = datetime.fromisoformat(value)
+        moment = datetime.fromisoformat(value.upper() if DATETIME.fullmatch(value) else "")
     except ValueError:
         raise ValueError("DateTime is written like 2026-01-31T09:00:00Z.") from None
     if moment.tzinfo is None:
@@ -33,7 +38,7 @@ def _parse_date(value: object) -> date:
     if not isinstance(value, str):
         raise TypeError("Date is a text such as 2026-01-31.")
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(value if re.fullmatch(DATE, value, re.ASCII) else "")
     except ValueError:
         raise ValueError("Date is written like 2026-01-31.") from None
 

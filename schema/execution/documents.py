@@ -1,4 +1,4 @@
-"""Documents: parsed and validated once per text, kept within a bound."""
+"""Documents: parsed and validated once per text; the valid ones are kept within a bound, the least recently used go first."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from graphql import (
     validate,
 )
 
-from schema.execution.limits import MAX_CHARACTERS, MAX_TOKENS, Limits, TooComplex, check_limits
+from schema.execution.limits import MAX_CHARACTERS, MAX_TOKENS, Limits, TooComplex, check_limits, list_fields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graphql import DocumentNode, GraphQLSchema
 
-MAX_KEPT = 500
-MAX_KEPT_LENGTH = 20_000
+# In characters of all texts together; parsed, a text takes some fifty times as much memory.
+MAX_KEPT = 500_000
 MAX_ERRORS = 5
 
 
@@ -47,12 +47,14 @@ class Document:
 
 
 class Documents:
-    """The cache of documents, least recently used first."""
+    """The documents that were read of late."""
 
     def __init__(self, schema: GraphQLSchema, limits: Limits | None = None) -> None:
         self._schema = schema
         self._limits = limits or Limits()
+        self._lists = list_fields(schema)
         self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._length = 0
 
     def read(self, text: str) -> Document:
         """Return the document of a text."""
@@ -61,10 +63,12 @@ class Documents:
             self._kept.move_to_end(text)
             return document
         document = self._parse(text)
-        if len(text) <= MAX_KEPT_LENGTH:
+        if document.tree is not None:
             self._kept[text] = document
-            if len(self._kept) > MAX_KEPT:
-                self._kept.popitem(last=False)
+            self._length += len(text)
+            while self._length > MAX_KEPT:
+                forgotten, _ = self._kept.popitem(last=False)
+                self._length -= len(forgotten)
         return document
 
     def _parse(self, text: str) -> Document:
@@ -75,7 +79,7 @@ class Documents:
         try:
             tree = parse(text, max_tokens=MAX_TOKENS)
             # Before validation, whose overlapping-fields rule is what a huge document would keep busy.
-            measured = check_limits(tree, limits)
+            measured = check_limits(tree, limits, self._lists)
             errors = validate(self._schema, tree, max_errors=MAX_ERRORS, hide_suggestions=True)
         except GraphQLSyntaxError as error:
             if not error.message.endswith("Parsing aborted."):

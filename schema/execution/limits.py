@@ -16,18 +16,24 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLError,
+    GraphQLList,
+    GraphQLObjectType,
     InlineFragmentNode,
     IntValueNode,
     OperationDefinitionNode,
+    get_named_type,
+    get_nullable_type,
+    is_leaf_type,
 )
 
 if TYPE_CHECKING:
-    from graphql import SelectionSetNode
+    from graphql import GraphQLSchema, SelectionSetNode
 
-# What a page counts as: as many as it asks for, at worst where a variable says it.
+# What a page counts as: as many as it asks for, at worst where a variable says it. A list without pages counts as one
+# of the default size.
 DEFAULT_PAGE = 20
 MAX_PAGE = 100
-PAGES = frozenset({"first", "last"})
+PAGES = frozenset({"first", "last", "ids"})
 CONNECTIONS = frozenset({"edges", "nodes"})
 # Bounded by graphql-core's MaxIntrospectionDepthRule instead: the standard query is 15 deep.
 INTROSPECTION = frozenset({"__schema", "__type"})
@@ -113,8 +119,9 @@ class TooComplex(GraphQLError):
 class Measure:
     """Measures the parts of one document."""
 
-    def __init__(self, document: DocumentNode) -> None:
+    def __init__(self, document: DocumentNode, lists: frozenset[str]) -> None:
         self.introspects = False
+        self._lists = lists
         self._fragments = {
             node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)
         }
@@ -161,7 +168,7 @@ class Measure:
             inner.aliases + (node.alias is not None),
             inner.directives,
             inner.repeats,
-            1 + inner.cost * _page(node, is_page=level.is_page),
+            1 + inner.cost * _page(node, is_list=level.is_page or node.name.value in self._lists),
         )
 
     def _fragment(self, name: str) -> Level:
@@ -176,13 +183,24 @@ class Measure:
         return self._measured[name]
 
 
-def _page(node: FieldNode, *, is_page: bool) -> int:
+def list_fields(schema: GraphQLSchema) -> frozenset[str]:
+    """Return the names of the fields that give lists of objects, but for those inside of pages."""
+    objects = [kind for kind in schema.type_map.values() if isinstance(kind, GraphQLObjectType)]
+    return frozenset(
+        name
+        for kind in objects
+        for name, field in kind.fields.items()
+        if isinstance(get_nullable_type(field.type), GraphQLList) and not is_leaf_type(get_named_type(field.type))
+    ).difference(CONNECTIONS)
+
+
+def _page(node: FieldNode, *, is_list: bool) -> int:
     for argument in node.arguments or ():
         if argument.name.value in PAGES:
             digits = argument.value.value if isinstance(argument.value, IntValueNode) else ""
             size = int(digits) if 0 < len(digits) <= len(str(MAX_PAGE)) else MAX_PAGE
             return min(max(1, size), MAX_PAGE)
-    return DEFAULT_PAGE if is_page else 1
+    return DEFAULT_PAGE if is_list else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +211,15 @@ class Measured:
     cost: int
 
 
-def check_limits(document: DocumentNode, limits: Limits) -> Measured:
-    """Measure a document; raises TooComplex if any part of it is larger than it may be, its cost aside."""
+def check_limits(document: DocumentNode, limits: Limits, lists: frozenset[str] = frozenset()) -> Measured:
+    """Measure a document; raises TooComplex if any part of it is larger than it may be, its cost aside.
+
+    ``lists`` are the fields whose insides count several times (``list_fields``).
+    """
     operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
     if len(operations) > limits.operations:
         raise TooComplex("operations", len(operations), limits.operations)
-    measure = Measure(document)
+    measure = Measure(document, lists)
     sizes = [measure.operation(node) for node in operations]
     fragments = [node for node in document.definitions if isinstance(node, FragmentDefinitionNode)]
     for size in [*sizes, *map(measure.fragment, fragments)]:
