@@ -13,6 +13,8 @@ Url = NewType("Url", str)
 # Python reads more of ISO 8601 than these two are.
 DATE = r"\d{4}-\d{2}-\d{2}"
 DATETIME = re.compile(DATE + r"[Tt ]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})?", re.ASCII)
+FIRST = datetime(1, 1, 3, tzinfo=UTC)
+LAST = datetime(9999, 12, 30, tzinfo=UTC)
 
 
 def _parse_datetime(value: object) -> datetime:
@@ -24,10 +26,10 @@ def _parse_datetime(value: object) -> datetime:
         raise ValueError("DateTime is written like 2026-01-31T09:00:00Z.") from None
     if moment.tzinfo is None:
         raise ValueError("DateTime needs an offset, such as Z or +01:00.")
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError:
-        raise ValueError("DateTime is out of range.") from None
+    # PostgreSQL's driver takes the very first and last of all moments for infinity.
+    if not FIRST <= moment <= LAST:
+        raise ValueError("DateTime is out of range.")
+    return moment.astimezone(UTC)
 
 
 def _write_datetime(value: datetime) -> str:

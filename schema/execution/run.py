@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("kundenkonto.graphql")
 
 BAD_USER_INPUT = "BAD_USER_INPUT"
+# A field that fails in every row of a long list is told of often enough with this many.
+MAX_ERRORS = 250
 # Of errors that their field's result has no type for.
 TOP_LEVEL_CODES: dict[type[DomainError], str] = {
     Unauthenticated: "UNAUTHENTICATED",
@@ -99,7 +101,7 @@ class Runner:
             hide_suggestions=True,
         )
         result: Any = await outcome if isawaitable(outcome) else outcome
-        errors = [_formatted(error, context) for error in result.errors or ()]
+        errors = [_formatted(error, context) for error in (result.errors or ())[:MAX_ERRORS]]
         # Without data and without a path it never ran: a variable was wrong.
         is_request_error = result.data is None and all(error.path is None for error in result.errors or ())
         return Result(result.data, errors, is_request_error)
