@@ -15,6 +15,11 @@ def login_key(name: str) -> str:
     return unicodedata.normalize("NFKC", name.strip()).casefold()
 
 
+def slug_key(slug: str) -> str:
+    """Return what a portal's slug is compared by, as somebody typed it: without regard to case."""
+    return slug.lower()
+
+
 def sort_key(text: str) -> str:
     """Return what a name sorts by: without case and accents, "Ä" beside "A" (DIN 5007-1)."""
     return _folded(text)[:MAX_SORT_KEY]

@@ -12,7 +12,7 @@ from graphapi.i18n import message
 from graphapi.models import AccessToken, Account, Partner, PartnerStatus, Session
 from graphapi.services.inputs import UNSET, is_set
 from graphapi.services.one_time_tokens import void_tokens
-from graphapi.text import login_key
+from graphapi.text import login_key, slug_key
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -63,7 +63,7 @@ async def find_account(access: Access, *, portal: str | None, login: str) -> Acc
     if portal is not None:
         if len(portal) > MAX_SLUG:  # a filter refuses what its column cannot hold
             return None
-        partner = await access.rows(Partner).get_or_none(slug=portal.lower(), status=PartnerStatus.ACTIVE)
+        partner = await access.rows(Partner).get_or_none(slug=slug_key(portal), status=PartnerStatus.ACTIVE)
         if partner is None:
             return None
         partner_id = partner.id

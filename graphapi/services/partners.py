@@ -20,7 +20,7 @@ from graphapi.services.filters import found_by, spelt
 from graphapi.services.inputs import UNSET, Checks, Unset, is_set
 from graphapi.services.locking import lock_partner
 from graphapi.services.slugs import check_slug, refuse_taken_slug, taking_slug
-from graphapi.text import search_key, sort_key
+from graphapi.text import search_key, slug_key, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -82,7 +82,7 @@ def partners(
 async def find_portal(access: Access, *, slug: str) -> Partner | None:
     """Return the partner behind a slug, present or former, unless it is closed."""
     system = access.as_system()
-    key = slug.lower()
+    key = slug_key(slug)
     partner = await spelt(system.rows(Partner), "slug", key).first()
     if partner is None:
         former = await spelt(system.rows(FormerSlug), "slug", key).first()

@@ -20,7 +20,7 @@ from graphapi.database.statements import fetch
 from graphapi.errors import Throttled
 from graphapi.ids import new_id
 from graphapi.models import Throttle
-from graphapi.text import login_key
+from graphapi.text import login_key, slug_key
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -69,8 +69,8 @@ class Use:
 
 
 def sign_in_limits(*, portal: str | None, login: str, client_address: str | None) -> list[tuple[Limit, str]]:
-    """Return what a sign-in counts under: its login, as typed but for its case, and its client's address."""
-    limits = [(SIGN_INS_PER_LOGIN, f"{portal or ''}\0{login_key(login)}")]
+    """Return what a sign-in counts under: its login, as typed but for case, and its client's address."""
+    limits = [(SIGN_INS_PER_LOGIN, f"{slug_key(portal or '')}\0{login_key(login)}")]
     if client_address:
         limits.append((SIGN_INS_PER_ADDRESS, _network(client_address)))
     return limits

@@ -62,6 +62,14 @@ async def test_another_case_of_letters_is_no_other_login(world):
     assert await outcome(world.anonymous, login="annA") is Throttled
 
 
+@pytest.mark.parametrize("portal", ["North", "NORTH", "nOrth", " north"])
+async def test_another_case_of_letters_is_no_other_portal(world, portal):
+    for _ in range(5):
+        await outcome(world.anonymous)
+
+    assert await outcome(world.anonymous, portal=portal, password=PASSWORD) is Throttled
+
+
 async def test_failures_at_one_portal_do_not_count_at_another(world):
     for _ in range(5):
         await outcome(world.anonymous)
