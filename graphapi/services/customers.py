@@ -93,8 +93,9 @@ async def create_customer(access: Access, *, new: NewCustomer) -> Customer:
     if len(new.shares) > shares.MAX_SHARES_OF_CUSTOMER:
         most = shares.MAX_SHARES_OF_CUSTOMER
         checks.problem(("shares",), message("A customer can have at most {most} shares.", most=most))
-    for index, share in enumerate(new.shares):
-        shares.check_new_share(access, checks, ("shares", str(index)), share)
+    new_shares = [
+        shares.check_new_share(access, checks, ("shares", str(index)), share) for index, share in enumerate(new.shares)
+    ]
     checks.done()
 
     async with transaction():
@@ -119,7 +120,7 @@ async def create_customer(access: Access, *, new: NewCustomer) -> Customer:
         set_keys(customer)
         await access.add(customer)
         await audit.record(access, "customer.created", subject=customer, name=customer.name)
-        for share in new.shares:
+        for share in new_shares:
             await shares.add_share(access, share, audience=ShareAudience.SELECTED, customer_ids=[customer.id])
         if new.invite:
             await _invite(access, customer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 MAX_RECIPIENTS = 100
 MAX_SHARES_OF_CUSTOMER = 100
 MAX_GLOBAL_SHARES = 100
+MAX_DESCRIPTION = 2000
 MAX_PASSWORD = 500
 MAX_POSITION = 1_000_000
 NEVER = clock.NEVER
@@ -93,7 +94,7 @@ async def create_share(
     Raises InvalidInput; NotFound if any customer is out of sight; PlanLimitReached for a global one beyond the plan.
     """
     checks = Checks()
-    check_new_share(access, checks, (), new)
+    new = check_new_share(access, checks, (), new)
     _check_recipients(checks, audience, customer_ids)
     checks.done()
     async with transaction():
@@ -103,11 +104,17 @@ async def create_share(
         return await add_share(access, new, audience=audience, customer_ids=customer_ids or ())
 
 
-def check_new_share(access: Access, checks: Checks, path: Path, new: NewShare) -> None:
-    """Note the problems of a new share, its fields at ``path``."""
-    checks.link((*path, "url"), new.url, allow_http=access.settings.allow_http_links)
-    _check_texts(checks, path, title=new.title, description=new.description, password=new.password)
+def check_new_share(access: Access, checks: Checks, path: Path, new: NewShare) -> NewShare:
+    """Return a new share as it may be added; its fields are at ``path``."""
+    checked = replace(
+        new,
+        url=checks.link((*path, "url"), new.url, allow_http=access.settings.allow_http_links),
+        title=checks.text((*path, "title"), new.title),
+        description=checks.text((*path, "description"), new.description, most=MAX_DESCRIPTION, lines=True),
+    )
+    checks.secret((*path, "password"), new.password, most=MAX_PASSWORD)
     _check_validity(checks, path, new.valid_from, new.valid_until)
+    return checked
 
 
 async def add_share(
@@ -121,7 +128,7 @@ async def add_share(
     share = Share(
         partner_id=partner_id,
         audience=audience,
-        description=_clean(new.description),
+        description=new.description,
         position=await _next_position(access),
         valid_from=new.valid_from,
         valid_until=new.valid_until,
@@ -165,13 +172,11 @@ async def update_share(
             _check_recipients(checks, new_audience, customer_ids if is_set(customer_ids) else None)
         allow_http = access.settings.allow_http_links
         new_url = checks.link(("url",), url, allow_http=allow_http) if is_set(url) else share.url
-        _check_texts(
-            checks,
-            (),
-            title=title if is_set(title) else None,
-            description=description if is_set(description) else None,
-            password=password if is_set(password) else None,
-        )
+        new_title = checks.text(("title",), title) if is_set(title) else share.title
+        if is_set(description):
+            share.description = checks.text(("description",), description, most=MAX_DESCRIPTION, lines=True)
+        if is_set(password):
+            checks.secret(("password",), password, most=MAX_PASSWORD)
         if is_set(position):
             share.position = _check_position(checks, position)
         valid_from = valid_from if is_set(valid_from) else share.valid_from
@@ -185,9 +190,7 @@ async def update_share(
             await _replace_recipients(access, share, customer_ids or ())
         share.valid_from, share.valid_until = valid_from, valid_until
         set_link(share, new_url)
-        if is_set(description):
-            share.description = _clean(description)
-        set_title(share, title if is_set(title) else share.title)
+        set_title(share, new_title)
         if is_set(password):
             set_password(access, share, password)
         await share.save()
@@ -308,14 +311,6 @@ def _check_recipients(checks: Checks, audience: ShareAudience, customer_ids: Seq
         checks.problem(path, message("Please choose 1 to {most} customers.", most=MAX_RECIPIENTS))
 
 
-def _check_texts(
-    checks: Checks, path: Path, *, title: str | None, description: str | None, password: str | None
-) -> None:
-    checks.text((*path, "title"), title)
-    checks.text((*path, "description"), description, most=2000, lines=True)
-    checks.secret((*path, "password"), password, most=MAX_PASSWORD)
-
-
 def _check_position(checks: Checks, position: int | None) -> int:
     if position is None or not 0 <= position <= MAX_POSITION:
         checks.problem(("position",), message("Please enter a number from 0 to {most}.", most=MAX_POSITION))
@@ -334,10 +329,10 @@ def set_link(share: Share, url: str) -> None:
 
 
 def set_title(share: Share, title: str | None) -> None:
-    """Set the title, and what the share is sorted and found by; after its link and description."""
+    """Set a checked title, and what the share is sorted and found by; after its link and description."""
     provider = PROVIDERS[share.provider_code]
     fallback = provider.name if provider is not OTHER else (urlsplit(share.url).hostname or "")
-    share.title = _clean(title) or fallback[:MAX_NAME]
+    share.title = title or fallback[:MAX_NAME]
     share.title_key = sort_key(share.title)
     share.search_key = search_key(share.title, share.description, provider.name)
 
@@ -349,7 +344,3 @@ def set_password(access: Access, share: Share, password: str | None) -> None:
         if password
         else None
     )
-
-
-def _clean(text: str | None) -> str | None:
-    return (text or "").strip() or None

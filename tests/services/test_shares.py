@@ -16,7 +16,7 @@ from graphapi.services.shares import (
     update_share,
 )
 from tests.clock import START
-from tests.entering import folder, paths
+from tests.entering import add_cora, folder, paths
 from tests.world import KEYS, add_customer, add_share, with_settings
 
 SELECTED, EVERYONE = ShareAudience.SELECTED, ShareAudience.EVERYONE
@@ -188,6 +188,23 @@ async def test_what_cannot_be_accepted_is_told_at_its_path(world, columns, path)
         await create(world, **columns)
 
     assert paths(refused) == [path]
+
+
+async def test_texts_are_kept_as_they_were_measured(world):
+    decomposed = "e\u0301"
+    share = await create(world, title=decomposed * 150, description=f" {decomposed * 2000}\u3000")
+    assert (share.title, share.description) == ("\xe9" * 150, "\xe9" * 2000)
+
+    changed = await update(world, share, title=f"\u3000{decomposed * 200}", description=decomposed * 1500)
+
+    assert (changed.title, changed.description) == ("\xe9" * 200, "\xe9" * 1500)
+
+
+async def test_a_customers_shares_are_kept_as_they_were_measured(world):
+    await add_cora(world, shares=[folder(title="e\u0301" * 150)])
+
+    [share] = await world.system.rows(Share).all()
+    assert share.title == "\xe9" * 150
 
 
 async def test_a_selected_share_needs_one_to_a_hundred_customers(world):
