@@ -12,7 +12,7 @@ from admin_ui.forms import Form
 from admin_ui.page import open_staff
 from graphapi.colors import accent_of, contrast, text_on
 from graphapi.errors import InvalidInput
-from graphapi.i18n import message
+from graphapi.i18n import message, translate
 from graphapi.web import logo
 
 if TYPE_CHECKING:
@@ -97,13 +97,15 @@ def accent(color: str | None) -> Data:
     }
 
 
-def snippet(page: Page, url: str, color: str) -> str:
-    """Write the HTML of a button for the partner's homepage; it needs nothing of ours."""
+def snippet(partner: Data) -> str:
+    """Write the HTML of a button for the partner's homepage, in its language; it needs nothing of ours."""
+    color = accent_of(partner["branding"]["accentColor"])
     look = (
         f"display:inline-block;padding:.75em 1.25em;border-radius:.4em;background:{color};"
         f"color:{text_on(color)};font-weight:600;text-decoration:none"
     )
-    return f'<a href="{escape(url)}" style="{look}">{escape(page.say(SNIPPET_TITLE))}</a>'
+    title = translate(SNIPPET_TITLE, partner["language"].lower())
+    return f'<a href="{escape(partner["portalUrl"])}" style="{look}">{escape(title)}</a>'
 
 
 async def _branding(page: Page, *, form: Form | None = None, logo_form: Form | None = None) -> web.Response:
@@ -117,7 +119,7 @@ async def _branding(page: Page, *, form: Form | None = None, logo_form: Form | N
         logo_form=logo_form or Form(),
         partner=partner,
         accent=accent(shown.text("branding.accentColor")),
-        snippet=snippet(page, partner["portalUrl"], accent_of(partner["branding"]["accentColor"])),
+        snippet=snippet(partner),
     )
 
 

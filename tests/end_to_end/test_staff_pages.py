@@ -130,6 +130,7 @@ async def test_without_scripts_a_customer_gets_its_folder(chromium: Browser, add
     await context.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 320)])
 async def test_pages_are_open_to_everybody(chromium: Browser, address: str, world: World, scheme: str, width: int):
     context = await chromium.new_context(
