@@ -8,29 +8,26 @@ lost or rotated key would lock everybody out.
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hmac
 import os
 import re
 import unicodedata
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import bcrypt
 
-from graphapi.errors import InvalidInput, Throttled
+from graphapi.errors import InvalidInput
 from graphapi.i18n import message
+from graphapi.lines import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from graphapi.errors import Path
     from graphapi.i18n import Message
-
-    T = TypeVar("T")
 
 LABEL = b"kundenkonto password 1"
 MIN_LENGTH = 8
@@ -40,31 +37,8 @@ PRODUCT = "Kundenkonto"
 DEMO_PASSWORD = "kundenkonto-demo"
 
 CORES = os.cpu_count() or 1
-# Whoever would wait behind more than this waits for seconds: it is kinder, and safer, to be sent away at once.
-LONGEST_LINE = 32 * CORES
-SECONDS_TO_CLEAR_THE_LINE = 10
-
-
-class Hashing:
-    """Works off hashes in threads, as many at once as there are cores; bcrypt lets other threads run meanwhile."""
-
-    def __init__(self, *, at_once: int = CORES, longest_line: int = LONGEST_LINE) -> None:
-        self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="bcrypt")
-        self._most = at_once + longest_line
-        self._count = 0
-
-    async def run(self, work: Callable[..., T], *args: object) -> T:
-        """Run a hash in its turn; raises Throttled if the line is too long."""
-        if self._count >= self._most:
-            raise Throttled(retry_after=SECONDS_TO_CLEAR_THE_LINE)
-        self._count += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
-        finally:
-            self._count -= 1
-
-
-_hashing = Hashing()
+# bcrypt lets other threads run meanwhile. Whoever would wait behind more than this waits for seconds.
+_hashing = Line("bcrypt", at_once=CORES, longest=32 * CORES)
 
 
 async def hash_password(password: str, *, rounds: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import io
 import struct
@@ -13,8 +12,9 @@ from PIL import Image, ImageOps
 from graphapi import clock
 from graphapi.access import PUBLIC, Permission, operation
 from graphapi.database import transaction
-from graphapi.errors import InvalidInput
+from graphapi.errors import InvalidInput, Throttled
 from graphapi.i18n import message
+from graphapi.lines import Line
 from graphapi.models import Logo, Partner, PartnerStatus
 from graphapi.services import audit
 from graphapi.services.filters import spelt
@@ -35,6 +35,10 @@ FORMATS = ("PNG", "JPEG", "WEBP")
 
 _TOO_LARGE = message("This picture has too many pixels. Please make it smaller.")
 _NO_PICTURE = message("This is no picture we can use. Please choose a PNG, JPEG or WebP file.")
+_TOO_MANY = message("Too many pictures are being uploaded just now. Please try again in a moment.")
+
+# One at a time: a file of a few kilobytes may hold MAX_PIXELS, which take 300 MB to redraw.
+_redrawing = Line("logo", at_once=1, longest=8)
 
 
 @operation(PUBLIC)
@@ -50,7 +54,10 @@ async def set_logo(access: Access, *, partner_id: UUID | None, content: bytes) -
     """Take a PNG, JPEG or WebP file of up to 2 MiB as the partner's logo; raises InvalidInput, NotFound."""
     if len(content) > MAX_BYTES:
         raise InvalidInput.at("logo", text=message("Please choose a picture of at most 2 MB."))
-    picture = await asyncio.to_thread(_redraw, content)
+    try:
+        picture = await _redrawing.run(_redraw, content)
+    except Throttled:
+        raise InvalidInput.at("logo", text=_TOO_MANY) from None
     async with transaction():
         partner = await lock_partner(access, partner_id)
         logo = await access.rows(Logo).get_or_none(partner_id=partner.id)

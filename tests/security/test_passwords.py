@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import threading
 import unicodedata
 
 import bcrypt
@@ -11,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphapi.errors import InvalidInput, Throttled
+from graphapi.errors import InvalidInput
 from graphapi.passwords import (
     DEMO_PASSWORD,
-    Hashing,
     _common_passwords,
     check_password,
     hash_password,
@@ -158,37 +155,3 @@ async def test_without_a_hash_one_of_the_same_cost_is_checked(monkeypatch):
     [kept] = checked
     assert kept.startswith("$2b$12$")
     assert len(kept) == 60
-
-
-async def test_hashes_wait_in_a_line_that_has_an_end():
-    gate, running = threading.Event(), []
-    hashing = Hashing(at_once=1, longest_line=2)
-
-    def work() -> None:
-        running.append(threading.current_thread().name)
-        gate.wait(10)
-
-    waiting = [asyncio.create_task(hashing.run(work)) for _ in range(3)]
-    await asyncio.sleep(0)
-    with pytest.raises(Throttled) as refused:
-        await hashing.run(work)
-    gate.set()
-    await asyncio.gather(*waiting)
-
-    assert refused.value.retry_after == 10
-    assert len(running) == 3
-    assert set(running) == {"bcrypt_0"}
-    await hashing.run(work)
-
-
-async def test_who_leaves_the_line_makes_room():
-    gate = threading.Event()
-    hashing = Hashing(at_once=1, longest_line=0)
-    task = asyncio.create_task(hashing.run(gate.wait, 10))
-    await asyncio.sleep(0)
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    gate.set()
-
-    assert await hashing.run(int) == 0

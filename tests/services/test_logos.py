@@ -7,6 +7,7 @@ import hashlib
 import io
 import random
 import struct
+import threading
 import zlib
 from contextlib import suppress
 
@@ -181,6 +182,25 @@ async def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded(worl
         "This picture has too many pixels. Please make it smaller.",
         "This is no picture we can use. Please choose a PNG, JPEG or WebP file.",
     }
+
+
+async def test_pictures_are_redrawn_one_at_a_time_and_only_so_many_wait(world, monkeypatch):
+    gate, threads, content = threading.Event(), [], picture("PNG")
+
+    def redraw(content: bytes) -> bytes:
+        threads.append(threading.current_thread().name)
+        gate.wait(10)
+        return content
+
+    monkeypatch.setattr("graphapi.services.logos._redraw", redraw)
+    uploads = [asyncio.create_task(upload(world, content)) for _ in range(9)]
+    await asyncio.sleep(0)
+    said = await refusal(world, content)
+    gate.set()
+    await asyncio.gather(*uploads)
+
+    assert said == "Too many pictures are being uploaded just now. Please try again in a moment."
+    assert threads == ["logo_0"] * 9
 
 
 async def test_a_compressed_text_that_would_swell_is_refused(world):
