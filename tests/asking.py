@@ -1,10 +1,21 @@
-"""Asking the API in-process, as somebody."""
+"""Asking the API in-process, as somebody; with documents made from the schema where any will do."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from schema.build import runner
+from graphql import (
+    GraphQLField,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLUnionType,
+    get_named_type,
+    is_leaf_type,
+    is_required_argument,
+)
+
+from schema.build import graphql_schema, runner
 from schema.context import Context
 
 if TYPE_CHECKING:
@@ -35,3 +46,41 @@ async def refusal(access: Access, text: str, **variables: Any) -> tuple[str, str
     result = await run(access, text, **variables)
     [error] = result.errors
     return error["extensions"]["code"], error["message"]
+
+
+async def mutate(access: Access, name: str, **arguments: Any) -> Any:
+    """Run a mutation that must not end in a top-level error, and return its result, whatever that is."""
+    return (await ask(access, document_of("Mutation", name), **arguments))[name]
+
+
+@cache
+def document_of(root: str, name: str, *, depth: int = 2) -> str:
+    """A document that asks one field of Query or Mutation for all there is down to a depth.
+
+    Its variables are named as the field's arguments.
+    """
+    field: GraphQLField = graphql_schema.type_map[root].fields[name]
+    variables = ", ".join(f"${argument}: {of.type}" for argument, of in field.args.items())
+    arguments = ", ".join(f"{argument}: ${argument}" for argument in field.args)
+    called = f"{name}({arguments})" if arguments else name
+    return f"{root.lower()}{f'({variables})' if variables else ''} {{ {called} {_selection(field, depth)} }}"
+
+
+def _selection(field: GraphQLField, depth: int) -> str:
+    of = get_named_type(field.type)
+    if is_leaf_type(of):
+        return ""
+    if isinstance(of, GraphQLUnionType):
+        members = " ".join(f"... on {member.name} {_fields(member, depth)}" for member in of.types)
+        return f"{{ __typename {members} }}"
+    return _fields(of, depth)
+
+
+def _fields(of: GraphQLObjectType | GraphQLInterfaceType, depth: int) -> str:
+    inner = [
+        f"{name} {_selection(field, depth - 1)}"
+        for name, field in of.fields.items()
+        if not any(is_required_argument(argument) for argument in field.args.values())
+        and (depth > 0 or is_leaf_type(get_named_type(field.type)))
+    ]
+    return f"{{ __typename {' '.join(inner)} }}"
