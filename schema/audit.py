@@ -12,7 +12,7 @@ from graphapi.i18n import Message
 from graphapi.ids import decode_id, encode_id, split_id
 from graphapi.services import audit
 from graphapi.services.inputs import UNSET
-from schema.connections import After, Before, Connection, First, Last, Order, Page
+from schema.connections import NEWEST_FIRST, After, Before, Connection, First, Last, Page
 from schema.context import Info
 from schema.fetching import Relation, over
 from schema.fields import column, node_id, query, relation
@@ -112,5 +112,4 @@ class AuditQuery:
             until=wanted.until,
             partner_id=filter_key("partner", wanted.partner_id),
         )
-        newest_first = Order("NEWEST", "id", descending=True)
-        return Page(rows, AuditEntryConnection, newest_first, first, after, last, before)  # pyright: ignore[reportReturnType]
+        return Page(rows, AuditEntryConnection, NEWEST_FIRST, first, after, last, before)  # pyright: ignore[reportReturnType]

@@ -6,6 +6,7 @@ https://relay.dev/graphql/connections.htm says what the fields mean.
 import base64
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import Enum
 from typing import Annotated, Any, Generic, Self, TypeVar
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from tortoise.expressions import Q
 from tortoise.queryset import QuerySet
 
 from schema.fetching import Wanted, wrap
+from schema.inputs import SortDirection
 
 T = TypeVar("T")
 
@@ -40,15 +42,19 @@ class BadPage(GraphQLError):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A total order: by a column of a kind (``str``, ``int``, ``datetime``), then by id.
-
-    ``name`` ties a cursor to its order.
-    """
+    """A total order: by a column of texts, numbers or moments, then by id. ``name`` ties a cursor to it."""
 
     name: str
     column: str
-    kind: type[str | int | datetime] = str
     descending: bool = False
+
+
+def order_by(field: Enum, direction: SortDirection) -> Order:
+    """Return the order by a field of a sort, whose value is its column."""
+    return Order(field.name, field.value, descending=direction is SortDirection.DESC)
+
+
+NEWEST_FIRST = Order("NEWEST", "id", descending=True)
 
 
 @strawberry.type(description="Where a page stands in its list.")
@@ -152,22 +158,23 @@ def _read_cursor(rows: QuerySet[Any], order: Order, cursor: str) -> tuple[Any, U
         name, value, key = orjson.loads(raw)
         if name != order.name:
             raise ValueError("a cursor of another order")
-        return _value(rows, order, value), UUID(key)
+        return None if order.column == "id" else _value(rows, order, value), UUID(key)
     except (ArithmeticError, AttributeError, TypeError, ValueError, ValidationError):
         raise BadPage("This cursor is not one of this list in this order; use one of its pageInfo.") from None
 
 
-def _value(rows: QuerySet[Any], order: Order, value: Any) -> Any:  # noqa: ANN401 - of the order's kind
+def _value(rows: QuerySet[Any], order: Order, value: Any) -> Any:  # noqa: ANN401 - as the column holds
     """Return a cursor's value as its column holds it: a forged one must not make the database stumble."""
-    if order.kind is datetime:
+    column = rows.model._meta.fields_map[order.column]  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+    if column.field_type is datetime:
         return datetime.fromisoformat(value).astimezone(UTC)
-    if type(value) is not order.kind:
+    if type(value) is not column.field_type:
         raise TypeError("a value of another kind")
     if isinstance(value, int) and not -(2**31) <= value < 2**31:
         raise ValueError("an integer beyond the column's")
     if isinstance(value, str) and "\0" in value:
         raise ValueError("a character no text holds")
-    rows.model._meta.fields_map[order.column].validate(value)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage, reportUnknownMemberType]
+    column.validate(value)  # pyright: ignore[reportUnknownMemberType]
     return value
 
 

@@ -11,7 +11,7 @@ from graphapi.access import Permission
 from graphapi.services import customers
 from graphapi.services.customers import NewCustomer
 from graphapi.services.filters import having
-from schema.connections import After, Before, Connection, First, Last, Order, Page
+from schema.connections import After, Before, Connection, First, Last, Page, order_by
 from schema.context import Info
 from schema.enums import CustomerStatus, Language, describe
 from schema.errors import Conflict, InvalidInput, NotFound, PlanLimitReached, Throttled, WrongState
@@ -112,16 +112,6 @@ class CustomerSort:
 
     field: CustomerSortField = strawberry.field(description="By what.")
     direction: SortDirection = strawberry.field(default=SortDirection.ASC, description="Which way.")
-
-
-KINDS = {"created_at": datetime, "last_sign_in_key": datetime}
-
-
-def order_of(sort: CustomerSort | None) -> Order:
-    """Return the order a sort asks for; never having signed in comes before all times."""
-    wanted = sort or CustomerSort(field=CustomerSortField.NAME)
-    name = wanted.field.value
-    return Order(wanted.field.name, name, KINDS.get(name, str), descending=wanted.direction is SortDirection.DESC)
 
 
 @strawberry.input(description="A new customer.")
@@ -226,14 +216,14 @@ class CustomerQuery:
         sort: Sort[CustomerSort] = None,
     ) -> CustomerConnection | None:
         """List them."""
-        wanted = filter or CustomerFilter()
+        wanted, by = filter or CustomerFilter(), sort or CustomerSort(field=CustomerSortField.NAME)
         rows = customers.customers(
             info.context.access,
             search=wanted.search,
             status=wanted.status,
             partner_id=filter_key("partner", wanted.partner_id),
         )
-        return Page(rows, CustomerConnection, order_of(sort), first, after, last, before)  # pyright: ignore[reportReturnType]
+        return Page(rows, CustomerConnection, order_by(by.field, by.direction), first, after, last, before)  # pyright: ignore[reportReturnType]
 
 
 @strawberry.type

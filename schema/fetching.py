@@ -1,8 +1,8 @@
 """Scoped queries, and fetching what a selection wants of them.
 
 A root field does not read: it returns what it wants, a query that already bears its scope, filter and order. Fetching
-it costs a number of statements that the shape of the selection decides, never the number of rows: relations are
-gathered per level and loaded together.
+it costs a number of statements that the shape of the selection decides, never the number of rows: what a level of rows
+leads to is gathered and loaded together.
 """
 
 from __future__ import annotations
@@ -99,7 +99,10 @@ async def load(info: Info, relation: Relation, key: UUID | None) -> Any:  # noqa
             return [found[key] for key in keys]
         return [found[key][0] if found[key] else None for key in keys]
 
-    return await context.loader(relation, load_level).load(key)
+    found = await context.loader(relation, load_level).load(key)
+    if relation.many:
+        context.count(len(found))
+    return found
 
 
 async def _related(context: Context, relation: Relation, keys: Sequence[UUID]) -> defaultdict[UUID, list[Any]]:
@@ -126,6 +129,8 @@ async def _within_room(context: Context, relation: Relation, rows: QuerySet[Any]
     """Read the rows of a list, but none beyond what an answer may hold; raises TooComplex if there are more."""
     if not relation.many:
         return list(await rows)
-    read = await rows if context.room is None else await rows.limit(context.room + 1)
-    context.count(len(read))
+    room = context.room
+    read = await rows if room is None else await rows.limit(room + 1)
+    if room is not None and len(read) > room:
+        context.count(len(read))
     return list(read)

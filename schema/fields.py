@@ -1,8 +1,8 @@
 """How fields map to rows, and what guards them.
 
 A type over a model is declared field by field: a ``column``, something ``computed`` from columns, a ``relation``. Each
-declaration carries its mapping (in the field's metadata) beside its resolver, so that fetching can be planned from a
-selection. A root field returns a scoped query (``schema.fetching``), never rows: the selection decides what is read.
+declaration says in the field's metadata what it reads: the seam for a fetcher that plans its SQL from the selection. A
+root field returns a scoped query (``schema.fetching``), never rows.
 
 A field with a permission bears ``@access`` and is nullable: whoever lacks it gets null and one error at its path.
 """
@@ -45,7 +45,8 @@ def computed(
     read: Callable[[Any], Any], columns: tuple[str, ...], description: str, permission: Permission | None = None
 ) -> Any:  # noqa: ANN401 - as strawberry.field
     """Declare a field that is made from columns of the row, and from nothing else."""
-    return _over_row(read, description, permission, {"computed": columns})
+    mapping = {"computed": columns, "read": lambda row, _settings: read(row)}
+    return _over_row(read, description, permission, mapping)
 
 
 def addressed(read: Callable[[Any, Settings], Any], columns: tuple[str, ...], description: str) -> Any:  # noqa: ANN401 - as strawberry.field
@@ -54,7 +55,7 @@ def addressed(read: Callable[[Any, Settings], Any], columns: tuple[str, ...], de
     def resolve(self: Any, info: Info) -> Any:  # noqa: ANN401 - any of our types
         return read(self.row, info.context.settings)
 
-    return strawberry.field(resolver=resolve, description=description, metadata={"computed": columns})
+    return strawberry.field(resolver=resolve, description=description, metadata={"computed": columns, "read": read})
 
 
 def _over_row(

@@ -8,7 +8,7 @@ import strawberry
 from graphapi import models
 from graphapi.access import Permission
 from graphapi.services import mails
-from schema.connections import After, Before, Connection, First, Last, Order, Page
+from schema.connections import NEWEST_FIRST, After, Before, Connection, First, Last, Page
 from schema.context import Info
 from schema.enums import MailKind, MailState
 from schema.fetching import Relation, over
@@ -77,5 +77,4 @@ class MailQuery:
             customer_id=filter_key("customer", wanted.customer_id),
             partner_id=filter_key("partner", wanted.partner_id),
         )
-        newest_first = Order("NEWEST", "id", descending=True)
-        return Page(rows, MailConnection, newest_first, first, after, last, before)  # pyright: ignore[reportReturnType]
+        return Page(rows, MailConnection, NEWEST_FIRST, first, after, last, before)  # pyright: ignore[reportReturnType]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import Enum
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 
 import strawberry
 
@@ -10,7 +10,7 @@ from graphapi import models
 from graphapi.access import Permission
 from graphapi.services import partners
 from graphapi.services.filters import having
-from schema.connections import After, Before, Connection, First, Last, Order, Page
+from schema.connections import After, Before, Connection, First, Last, Page, order_by
 from schema.context import Info
 from schema.enums import Language, PartnerStatus, describe
 from schema.errors import Conflict, InvalidInput, NotFound, WrongState
@@ -160,22 +160,12 @@ describe(
 )
 
 
-KINDS: dict[str, Any] = {"name_key": str, "created_at": datetime, "customer_count": int}
-
-
 @strawberry.input(description="How a list of partners is sorted; by NAME without one.")
 class PartnerSort:
     """A field and a direction."""
 
     field: PartnerSortField = strawberry.field(description="By what.")
     direction: SortDirection = strawberry.field(default=SortDirection.ASC, description="Which way.")
-
-
-def order_of(sort: PartnerSort | None) -> Order:
-    """Return the order a sort asks for."""
-    wanted = sort or PartnerSort(field=PartnerSortField.NAME)
-    name = wanted.field.value
-    return Order(wanted.field.name, name, KINDS[name], descending=wanted.direction is SortDirection.DESC)
 
 
 @strawberry.type(description="A partner was set up or changed.")
@@ -228,11 +218,11 @@ class PartnerQuery:
         sort: Sort[PartnerSort] = None,
     ) -> PartnerConnection | None:
         """List them."""
-        wanted = filter or PartnerFilter()
+        wanted, by = filter or PartnerFilter(), sort or PartnerSort(field=PartnerSortField.NAME)
         rows = partners.partners(
             info.context.access, search=wanted.search, status=wanted.status, plan_code=wanted.plan_code
         )
-        return Page(rows, PartnerConnection, order_of(sort), first, after, last, before)  # pyright: ignore[reportReturnType]
+        return Page(rows, PartnerConnection, order_by(by.field, by.direction), first, after, last, before)  # pyright: ignore[reportReturnType]
 
 
 @strawberry.type

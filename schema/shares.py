@@ -11,8 +11,7 @@ from graphapi.access import Permission
 from graphapi.providers import PROVIDERS, Provider
 from graphapi.services import shares
 from graphapi.services.filters import having
-from graphapi.services.shares import NewShare
-from schema.connections import After, Before, Connection, First, Last, Order, Page
+from schema.connections import After, Before, Connection, First, Last, Page, order_by
 from schema.context import Info
 from schema.enums import ShareAudience, describe
 from schema.errors import InvalidInput, NotFound, PlanLimitReached, WrongState
@@ -22,6 +21,7 @@ from schema.inputs import Entered, Filter, Sort, SortDirection, given
 from schema.node import Node, filter_key, key_of
 from schema.results import Deleted
 from schema.scalars import Url
+from schema.share_inputs import NewShareInput
 
 if TYPE_CHECKING:
     from schema.customers import Customer
@@ -121,9 +121,6 @@ describe(
 )
 
 
-KINDS = {"position": int, "title_key": str, "created_at": datetime, "last_opened_key": datetime}
-
-
 @strawberry.input(description="How a list of shares is sorted; by POSITION without one.")
 class ShareSort:
     """A field and a direction."""
@@ -132,27 +129,12 @@ class ShareSort:
     direction: SortDirection = strawberry.field(default=SortDirection.ASC, description="Which way.")
 
 
-def order_of(sort: ShareSort | None) -> Order:
-    """Return the order a sort asks for; never opened comes before all times."""
-    wanted = sort or ShareSort(field=ShareSortField.POSITION)
-    name = wanted.field.value
-    return Order(wanted.field.name, name, KINDS[name], descending=wanted.direction is SortDirection.DESC)
-
-
 @strawberry.input(description="A new share. SELECTED needs customerIds (1 to 100); EVERYONE takes none.")
-class CreateShareInput:
+class CreateShareInput(NewShareInput):
     """What a share is added with."""
 
     audience: ShareAudience = strawberry.field(description="Who receives it.")
-    url: str = strawberry.field(description="The link to the folder; https.")
     customer_ids: list[strawberry.ID] | None = strawberry.field(default=None, description="The recipients, 1 to 100.")
-    title: str | None = strawberry.field(
-        default=None, description="Without one it is the service's name, or the link's host."
-    )
-    password: str | None = strawberry.field(default=None, description="The folder's password.")
-    description: str | None = strawberry.field(default=None, description="What is in it; up to 2,000 characters.")
-    valid_from: datetime | None = strawberry.field(default=None, description="From when on customers see it.")
-    valid_until: datetime | None = strawberry.field(default=None, description="Until when customers see it.")
 
 
 @strawberry.input(description="What to change of a share; an absent field stays, null empties it.")
@@ -249,7 +231,7 @@ class ShareQuery:
         sort: Sort[ShareSort] = None,
     ) -> ShareConnection | None:
         """List them."""
-        wanted = filter or ShareFilter()
+        wanted, by = filter or ShareFilter(), sort or ShareSort(field=ShareSortField.POSITION)
         rows = shares.shares(
             info.context.access,
             search=wanted.search,
@@ -258,7 +240,7 @@ class ShareQuery:
             provider_code=wanted.provider_code,
             partner_id=filter_key("partner", wanted.partner_id),
         )
-        return Page(rows, ShareConnection, order_of(sort), first, after, last, before)  # pyright: ignore[reportReturnType]
+        return Page(rows, ShareConnection, order_by(by.field, by.direction), first, after, last, before)  # pyright: ignore[reportReturnType]
 
     @query("The file-sharing service a link belongs to, before anything is saved.", Permission.SHARES_WRITE)
     async def recognize_link(
@@ -278,16 +260,10 @@ class ShareMutation:
     )
     async def create_share(self, info: Info, input: Entered[CreateShareInput]) -> CreateShareResult | None:
         """Add one."""
-        new = NewShare(
-            url=input.url,
-            title=input.title,
-            password=input.password,
-            description=input.description,
-            valid_from=input.valid_from,
-            valid_until=input.valid_until,
-        )
         keys = [key_of("customer", text) for text in input.customer_ids or []]
-        row = await shares.create_share(info.context.access, new=new, audience=input.audience, customer_ids=keys)
+        row = await shares.create_share(
+            info.context.access, new=input.read(), audience=input.audience, customer_ids=keys
+        )
         return ShareSaved(share=wrap(row))
 
     @mutation("Change a share, for all who receive it.", Permission.SHARES_WRITE)

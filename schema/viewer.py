@@ -52,7 +52,6 @@ describe(
     USAGE_READ="See what is used of the plan.",
 )
 PARTNER = Relation(models.Partner)
-CUSTOMER = Relation(models.Customer)
 
 
 @over(models.Session)

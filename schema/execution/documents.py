@@ -1,4 +1,4 @@
-"""Documents: parsed and validated once per text; the valid ones are kept within a bound, the least recently used go first."""
+"""Documents: parsed and validated once per text; the valid ones are kept, within a bound."""
 
 from __future__ import annotations
 

@@ -22,17 +22,18 @@ from graphql import (
     IntValueNode,
     OperationDefinitionNode,
     get_named_type,
-    get_nullable_type,
+    get_nullable_type,  # pyright: ignore[reportUnknownVariableType] - lists of whatever
     is_leaf_type,
 )
 
 if TYPE_CHECKING:
     from graphql import GraphQLSchema, SelectionSetNode
 
-# What a page counts as: as many as it asks for, at worst where a variable says it. A list without pages counts as one
-# of the default size.
+# What a page counts as: as many as it asks for, at worst where a variable says it.
 DEFAULT_PAGE = 20
 MAX_PAGE = 100
+# What a list without pages counts as: mostly few. How many there are is bounded while the answer is made.
+LIST = 5
 PAGES = frozenset({"first", "last", "ids"})
 CONNECTIONS = frozenset({"edges", "nodes"})
 # Bounded by graphql-core's MaxIntrospectionDepthRule instead: the standard query is 15 deep.
@@ -168,8 +169,18 @@ class Measure:
             inner.aliases + (node.alias is not None),
             inner.directives,
             inner.repeats,
-            1 + inner.cost * _page(node, is_list=level.is_page or node.name.value in self._lists),
+            1 + inner.cost * self._times(node, is_page=level.is_page),
         )
+
+    def _times(self, node: FieldNode, *, is_page: bool) -> int:
+        for argument in node.arguments or ():
+            if argument.name.value in PAGES:
+                digits = argument.value.value if isinstance(argument.value, IntValueNode) else ""
+                size = int(digits) if 0 < len(digits) <= len(str(MAX_PAGE)) else MAX_PAGE
+                return min(max(1, size), MAX_PAGE)
+        if is_page:
+            return DEFAULT_PAGE
+        return LIST if node.name.value in self._lists else 1
 
     def _fragment(self, name: str) -> Level:
         if name in self._measured:
@@ -185,22 +196,14 @@ class Measure:
 
 def list_fields(schema: GraphQLSchema) -> frozenset[str]:
     """Return the names of the fields that give lists of objects, but for those inside of pages."""
-    objects = [kind for kind in schema.type_map.values() if isinstance(kind, GraphQLObjectType)]
+    own = [kind for name, kind in schema.type_map.items() if not name.startswith("__")]
+    objects = [kind for kind in own if isinstance(kind, GraphQLObjectType)]
     return frozenset(
         name
         for kind in objects
         for name, field in kind.fields.items()
         if isinstance(get_nullable_type(field.type), GraphQLList) and not is_leaf_type(get_named_type(field.type))
     ).difference(CONNECTIONS)
-
-
-def _page(node: FieldNode, *, is_list: bool) -> int:
-    for argument in node.arguments or ():
-        if argument.name.value in PAGES:
-            digits = argument.value.value if isinstance(argument.value, IntValueNode) else ""
-            size = int(digits) if 0 < len(digits) <= len(str(MAX_PAGE)) else MAX_PAGE
-            return min(max(1, size), MAX_PAGE)
-    return DEFAULT_PAGE if is_list else 1
 
 
 @dataclass(frozen=True, slots=True)

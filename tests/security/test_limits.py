@@ -244,22 +244,23 @@ async def test_what_is_refused_asks_nothing_of_the_database(world):
 
 
 def test_documents_are_kept_within_a_bound(monkeypatch):
-    monkeypatch.setattr(documents, "MAX_KEPT", 3)
+    monkeypatch.setattr(documents, "MAX_KEPT", 5 * len("query a { plans { code } }"))
     kept = Documents(graphql_schema)
     first = kept.read("{ plans { code } }")
 
     for name in "abc":
         kept.read(f"query {name} {{ plans {{ code }} }}")
         assert kept.read("{ plans { code } }") is first
-    for name in "defg":
+    for name in "defgh":
         kept.read(f"query {name} {{ plans {{ code }} }}")
 
-    assert list(kept._kept) == [f"query {name} {{ plans {{ code }} }}" for name in "efg"]
+    assert list(kept._kept) == [f"query {name} {{ plans {{ code }} }}" for name in "defgh"]
+    assert kept._length == sum(map(len, kept._kept))
 
 
-def test_long_documents_are_not_kept():
+@pytest.mark.parametrize("document", ["{ plans { cod } }", "{ plans", "{ plans { code } }" + " " * 50_000])
+def test_what_cannot_be_run_is_not_kept(document):
     kept = Documents(graphql_schema)
 
-    kept.read("{ plans { code } }" + " " * documents.MAX_KEPT_LENGTH)
-
+    assert kept.read(document).tree is None
     assert list(kept._kept) == []
