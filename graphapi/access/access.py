@@ -13,6 +13,7 @@ from graphapi.access.scope import VISIBLE
 from graphapi.errors import Forbidden, NotFound, Unauthenticated
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from graphapi.models import Row
@@ -47,10 +48,17 @@ class Access:
 
     async def add(self, row: Row) -> None:
         """Insert a new row; raises OutOfScope if it belongs to another partner than the principal."""
-        self.check_scope(row)
+        self._check_scope(row)
         await row.save(force_create=True)
 
-    def check_scope(self, row: Row) -> None:
+    async def add_all(self, rows: Sequence[Row]) -> None:
+        """Insert new rows of one model at once, which are then not saved again; raises OutOfScope as ``add`` does."""
+        for row in rows:
+            self._check_scope(row)
+        if rows:
+            await QuerySet(type(rows[0])).bulk_create(rows)
+
+    def _check_scope(self, row: Row) -> None:
         """Refuse a row that belongs to another partner than the principal; raises OutOfScope."""
         role = self.principal.role
         if role in {Role.OPERATOR, Role.SYSTEM}:

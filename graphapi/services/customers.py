@@ -27,7 +27,7 @@ from graphapi.models import (
     ShareRecipient,
 )
 from graphapi.services import accounts, audit, invitations, outbox, plans, shares
-from graphapi.services.filters import found_by, having
+from graphapi.services.filters import among, found_by, having
 from graphapi.services.inputs import UNSET, Checks, Unset, is_set
 from graphapi.services.locking import lock_partner
 from graphapi.services.throttles import INVITATIONS, use
@@ -71,8 +71,7 @@ def customers(
 ) -> QuerySet[Customer]:
     """Return the customers within sight that match every filter given; an id that is None matches nothing."""
     rows = found_by(access.rows(Customer), search)
-    if status is not None:
-        rows = rows.filter(status__in=list(status))
+    rows = among(rows, "status", status)
     return having(rows, "partner_id", partner_id)
 
 
@@ -120,8 +119,12 @@ async def create_customer(access: Access, *, new: NewCustomer) -> Customer:
         set_keys(customer)
         await access.add(customer)
         await audit.record(access, "customer.created", subject=customer, name=customer.name)
+        position = await shares.next_position(access) if new_shares else 0
         for share in new_shares:
-            await shares.add_share(access, share, audience=ShareAudience.SELECTED, customer_ids=[customer.id])
+            await shares.add_share(
+                access, share, audience=ShareAudience.SELECTED, recipients=[customer.id], position=position
+            )
+            position = min(position + 1, shares.MAX_POSITION)
         if new.invite:
             await _invite(access, customer)
         return customer

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tortoise.expressions import F, Subquery
+from tortoise.functions import Count
 
 from graphapi import clock
 from graphapi.access import Permission, Role, operation
@@ -101,7 +102,10 @@ async def create_share(
         await lock_partner(access, access.principal.partner_id)
         if audience is ShareAudience.EVERYONE:
             await _take_global_place(access)
-        return await add_share(access, new, audience=audience, customer_ids=customer_ids or ())
+        recipients = await _recipients(access, customer_ids or ())
+        await _refuse_full(access, recipients)
+        position = await next_position(access)
+        return await add_share(access, new, audience=audience, recipients=recipients, position=position)
 
 
 def check_new_share(access: Access, checks: Checks, path: Path, new: NewShare) -> NewShare:
@@ -118,18 +122,17 @@ def check_new_share(access: Access, checks: Checks, path: Path, new: NewShare) -
 
 
 async def add_share(
-    access: Access, new: NewShare, *, audience: ShareAudience, customer_ids: Sequence[UUID | None]
+    access: Access, new: NewShare, *, audience: ShareAudience, recipients: Sequence[UUID], position: int
 ) -> Share:
-    """Add a checked share within the caller's transaction; raises NotFound if a customer is out of sight."""
+    """Add a checked share for the partner's customers with those ids, within the caller's transaction."""
     partner_id = access.principal.partner_id
     if partner_id is None:
         raise NotFound
-    recipients = await _recipients(access, customer_ids)
     share = Share(
         partner_id=partner_id,
         audience=audience,
         description=new.description,
-        position=await _next_position(access),
+        position=position,
         valid_from=new.valid_from,
         valid_until=new.valid_until,
         last_opened_key=NEVER,
@@ -283,20 +286,29 @@ async def _replace_recipients(access: Access, share: Share, customer_ids: Sequen
     gone = present.difference(wanted)
     if gone:
         await access.rows(ShareRecipient).filter(share_id=share.id, customer_id__in=gone).delete()
-    await _add_recipients(access, share, [key for key in wanted if key not in present])
+    new = [key for key in wanted if key not in present]
+    await _refuse_full(access, new)
+    await _add_recipients(access, share, new)
+
+
+async def _refuse_full(access: Access, customer_ids: Sequence[UUID]) -> None:
+    if not customer_ids:
+        return
+    received = access.rows(ShareRecipient).filter(customer_id__in=customer_ids).annotate(shares=Count("id"))
+    full = received.filter(shares__gte=MAX_SHARES_OF_CUSTOMER).group_by("customer_id")
+    if await full.limit(1).values_list("customer_id", flat=True):
+        text = message("One of these customers already has {most} shares.", most=MAX_SHARES_OF_CUSTOMER)
+        raise InvalidInput.at("customerIds", text=text)
 
 
 async def _add_recipients(access: Access, share: Share, customer_ids: Sequence[UUID]) -> None:
-    for customer_id in customer_ids:
-        held = await access.rows(ShareRecipient).filter(customer_id=customer_id).count()
-        if held >= MAX_SHARES_OF_CUSTOMER:
-            text = message("One of these customers already has {most} shares.", most=MAX_SHARES_OF_CUSTOMER)
-            raise InvalidInput.at("customerIds", text=text)
-    for customer_id in customer_ids:
-        await access.add(ShareRecipient(partner_id=share.partner_id, share_id=share.id, customer_id=customer_id))
+    await access.add_all(
+        [ShareRecipient(partner_id=share.partner_id, share_id=share.id, customer_id=key) for key in customer_ids]
+    )
 
 
-async def _next_position(access: Access) -> int:
+async def next_position(access: Access) -> int:
+    """Return the position after those of all the partner's shares, up to the greatest there is."""
     # Staff see all of their partner's shares, so this is the partner's greatest.
     last = await access.rows(Share).order_by("-position", "-id").first()
     return 1 if last is None else min(last.position + 1, MAX_POSITION)

@@ -44,6 +44,7 @@ STEPS = {
     "sessions.open_session",
     "shares.add_share",
     "shares.check_new_share",
+    "shares.next_position",
     "shares.set_password",
     "slugs.refuse_taken_slug",
     "throttles.give_back",
@@ -84,6 +85,7 @@ AS_SYSTEM = {
 }
 # Raw SQL and bare query sets, which know no scope.
 UNSCOPED = {
+    "graphapi.access.access.add_all": "inserts what is within the scope",
     "graphapi.access.access.rows": "adds the scope",
     "graphapi.access.scope.received_shares": "is the scope",
     "graphapi.keys._sealed_under": "asks under which key passwords are sealed, before anybody is served",

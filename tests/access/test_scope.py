@@ -180,6 +180,19 @@ async def test_no_row_is_added_for_another_partner(world, who):
     assert await world.system.rows(AuditEntry).count() == 1
 
 
+async def test_of_several_rows_none_is_added_if_one_is_for_another_partner(world):
+    access = world.north.editor.access
+    columns = {"at": START, "action": "account.signed_in"}
+
+    with pytest.raises(OutOfScope):
+        await access.add_all([AuditEntry(partner_id=where.id, **columns) for where in (world.north, world.south)])
+    assert await world.system.rows(AuditEntry).count() == 0
+
+    await access.add_all([AuditEntry(partner_id=world.north.id, **columns) for _ in range(2)])
+    await access.add_all([])
+    assert await world.system.rows(AuditEntry).count() == 2
+
+
 async def test_nobody_adds_no_row_at_all(world):
     for partner_id in (world.north.id, None):
         with pytest.raises(OutOfScope):

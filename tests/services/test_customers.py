@@ -29,6 +29,7 @@ from graphapi.services.customers import (
     update_customer,
 )
 from tests.entering import add_cora, cora, folder, paths
+from tests.statements import recorded_statements
 from tests.world import add_customer
 
 
@@ -89,6 +90,17 @@ async def test_a_customer_comes_with_its_shares_in_their_order(world):
     assert [(share.title, share.position) for share in shares] == [("Dropbox", 1), ("Invoices", 2)]
     assert {row.customer_id for row in await world.system.rows(ShareRecipient)} == {customer.id}
     assert await world.actions() == ["customer.created", "share.created", "share.created", "customer.invited"]
+
+
+async def test_each_share_of_a_new_customer_costs_three_statements(world):
+    costs = []
+    for count in (1, 20):
+        with recorded_statements() as statements:
+            await add_cora(world, email=f"cora{count}@example.com", shares=[folder()] * count)
+        costs.append(len(statements))
+
+    # Before and after: its place, partner, account, row, log, the last position; six for the invitation, and its log.
+    assert costs == [13 + 3, 13 + 20 * 3]
 
 
 async def test_texts_are_kept_without_outer_blanks(world):

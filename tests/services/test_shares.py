@@ -17,6 +17,7 @@ from graphapi.services.shares import (
 )
 from tests.clock import START
 from tests.entering import add_cora, folder, paths
+from tests.statements import recorded_statements
 from tests.world import KEYS, add_customer, add_share, with_settings
 
 SELECTED, EVERYONE = ShareAudience.SELECTED, ShareAudience.EVERYONE
@@ -254,6 +255,25 @@ async def test_a_customer_receives_a_hundred_shares_at_the_most(world):
     with pytest.raises(InvalidInput) as refused:
         await update(world, share, customer_ids=[world.north.ben.id, world.north.anna.id])
     assert paths(refused) == [("customerIds",)]
+
+
+@pytest.mark.parametrize("count", [1, 20])
+async def test_a_share_costs_the_same_however_many_receive_it(world, count):
+    several = [await add_customer(world.north.partner, first_name=f"Customer{number}") for number in range(count)]
+    others = [await add_customer(world.north.partner, first_name=f"Other{number}") for number in range(count)]
+
+    with recorded_statements() as statements:
+        share = await create(world, *several)
+    # The partner's lock, who they are, how many each has, the last position, the share, its recipients, the log.
+    assert len(statements) == 7, "\n".join(statements)
+
+    with recorded_statements() as statements:
+        await update_share(
+            world.north.editor.access, share_id=share.id, customer_ids=[customer.id for customer in others]
+        )
+    # Two locks, who they are, who receives it, who does no more, how many each has, the new ones, the share, the log.
+    assert len(statements) == 9, "\n".join(statements)
+    assert await recipients(world, share) == {customer.first_name for customer in others}
 
 
 async def test_there_are_a_hundred_global_links_at_the_most(world):
