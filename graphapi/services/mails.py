@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graphapi.access import Permission, operation
 from graphapi.models import Mail
-from graphapi.services.filters import having
+from graphapi.services.filters import among, having
 from graphapi.services.inputs import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -29,10 +29,7 @@ def mails(
     partner_id: UUID | Unset | None = UNSET,
 ) -> QuerySet[Mail]:
     """Return the mails within sight that match every filter given; an id that is None matches nothing."""
-    rows = access.rows(Mail)
-    if state is not None:
-        rows = rows.filter(state__in=list(state))
-    if kind is not None:
-        rows = rows.filter(kind__in=list(kind))
+    rows = among(access.rows(Mail), "state", state)
+    rows = among(rows, "kind", kind)
     rows = having(rows, "person_id", customer_id)
     return having(rows, "partner_id", partner_id)

@@ -16,7 +16,7 @@ from graphapi.i18n import message
 from graphapi.models import FormerSlug, Language, MemberRole, Partner, PartnerStatus, Plan, Subscription
 from graphapi.services import accounts, audit, members
 from graphapi.services.billing_details import BillingDetails, check_billing, set_billing
-from graphapi.services.filters import found_by, spelt
+from graphapi.services.filters import among, found_by, spelt
 from graphapi.services.inputs import UNSET, Checks, Unset, is_set
 from graphapi.services.locking import lock_partner
 from graphapi.services.slugs import check_slug, refuse_taken_slug, taking_slug
@@ -69,8 +69,7 @@ def partners(
 ) -> QuerySet[Partner]:
     """Return the partners within sight that match every filter given."""
     rows = found_by(access.rows(Partner), search)
-    if status is not None:
-        rows = rows.filter(status__in=list(status))
+    rows = among(rows, "status", status)
     if plan_code is not None:
         plan = spelt(access.rows(Plan), "code", plan_code).values("id")
         booked = access.rows(Subscription).filter(plan_id__in=Subquery(plan)).values("partner_id")
