@@ -135,6 +135,9 @@ class Sender:
         except MailDelayed as error:
             log.warning("Mail %s could not be sent at attempt %s", mail.id, mail.attempts)
             await self._note_delayed(mail, str(error))
+        except Exception as error:  # noqa: BLE001 - nor must one that no transport foresaw
+            log_unexpected(log, f"mail {mail.id}", error)
+            await self._note_delayed(mail, "The mail could not be sent.")
         else:
             await self._note_sent(mail, token)
 

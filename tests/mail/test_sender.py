@@ -429,6 +429,27 @@ async def test_a_mail_that_cannot_be_written_does_not_hold_up_the_next(world, se
     assert (await world.fresh(first)).state is MailState.FAILED
 
 
+async def test_a_mail_that_fails_unexpectedly_is_tried_again_and_given_up_like_any_other(
+    world, server, clock, monkeypatch, caplog
+):
+    async def failing(*_, **__):
+        raise LookupError("clara@example.com")
+
+    await invite(world)
+    with monkeypatch.context() as context:
+        context.setattr(SmtpTransport, "deliver", failing)
+        await send_due(world, server)
+        mail = await only_mail(world)
+        assert (mail.state, mail.error) == (MailState.QUEUED, "The mail could not be sent.")
+        assert mail.next_attempt_at == clock() + timedelta(seconds=10)
+        clock.forward(days=3)
+        await send_due(world, server)
+
+    assert (await only_mail(world)).state is MailState.FAILED
+    assert f"mail {mail.id}: LookupError at " in caplog.text
+    assert "clara@" not in "".join(record.getMessage() for record in caplog.records if record.levelname == "ERROR")
+
+
 async def test_a_link_that_was_replaced_while_its_mail_waited_is_not_sent(world, server):
     customer = await invite(world)
     older = await link_of(world)
