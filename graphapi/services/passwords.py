@@ -18,6 +18,7 @@ from graphapi.models import (
     MailKind,
     Operator,
     Partner,
+    PartnerStatus,
     TokenPurpose,
 )
 from graphapi.passwords import check_password, hash_password, password_matches
@@ -126,13 +127,13 @@ async def change_password(access: Access, *, current_password: str, new_password
 
 async def _mail_link(system: Access, account: Account) -> None:
     """Mail a link to an account, within the limits of its mailbox."""
-    person = await find_person(system, account)
-    if person is None or not _is_reachable(account, person) or not await may_mail_link(system, email=person.email):
+    person = await _find_reachable(system, account)
+    if person is None or not await may_mail_link(system, email=person.email):
         return
     async with transaction():
         locked = await lock_account(system, account)
-        person = await find_person(system, account)
-        if locked is None or person is None or not _is_reachable(locked, person):
+        person = None if locked is None else await _find_reachable(system, locked)
+        if locked is None or person is None:
             return
         if locked.password_hash is None and not isinstance(person, Operator):
             await invitations.invite(system, person)
@@ -144,10 +145,20 @@ async def _mail_link(system: Access, account: Account) -> None:
         await audit.record(system, "account.password_reset_requested", subject=person)
 
 
-def _is_reachable(account: Account, person: Operator | Member | Customer) -> bool:
-    """Tell whether somebody may get links: the disabled do not, nor drafts, whom their partner has not invited yet."""
+async def _find_reachable(system: Access, account: Account) -> Operator | Member | Customer | None:
+    """Return whom an account belongs to, unless it must not get links.
+
+    These are the disabled, drafts, whom their partner has not invited yet, and all of a partner that is not active.
+    """
+    if account.disabled_at is not None:
+        return None
+    if account.partner_id is not None:
+        partner = await system.get(Partner, account.partner_id)
+        if partner.status is not PartnerStatus.ACTIVE:
+            return None
+    person = await find_person(system, account)
     is_draft = isinstance(person, Customer) and person.status is CustomerStatus.DRAFT
-    return account.disabled_at is None and not is_draft
+    return None if is_draft else person
 
 
 def _check(

@@ -28,6 +28,7 @@ from graphapi.models import (
 from graphapi.services.customers import disable_customer, send_invitation, update_customer
 from graphapi.services.members import invite_member, send_member_invitation
 from graphapi.services.one_time_tokens import TokenState, find_password_token
+from graphapi.services.partners import resume_partner, suspend_partner
 from graphapi.services.passwords import change_password, renew_invitation, request_password_reset, set_password
 from graphapi.services.sessions import find_principal, sign_in
 from tests.world import KEYS, PASSWORD, add_customer
@@ -382,6 +383,20 @@ async def test_an_invitation_that_holds_or_was_used_is_not_sent_again(world):
     await set_password(world.anonymous, token=token, password=NEW)
     await renew_invitation(world.anonymous, token=token)
     assert await tokens(world) == [token]
+
+
+async def test_an_invitation_of_a_suspended_partner_is_not_sent_again_and_holds_once_it_is_resumed(world):
+    await invited_customer(world)
+    token = await last_token(world)
+    await suspend_partner(world.operator.access, partner_id=world.north.id, reason="Unpaid")
+    assert await state(world, token) is TokenState.EXPIRED
+
+    await renew_invitation(world.anonymous, token=token)
+
+    assert await tokens(world) == [token]
+    assert len(await world.mails()) == 1
+    await resume_partner(world.operator.access, partner_id=world.north.id)
+    assert await state(world, token) is TokenState.VALID
 
 
 async def test_an_expired_reset_is_no_way_to_mails(world, clock):
