@@ -134,9 +134,14 @@ class KeyRing:
         return _url_safe(hmac.digest(key.linking, token_id.bytes, "sha256"))
 
     def keyed_hash(self, *parts: str) -> str:
-        """Hash what must be recognised but not kept, such as an address; 64 hexadecimal digits."""
+        """Hash what must be recognised but not kept, such as an address; 64 hexadecimal digits.
+
+        It is the oldest key's hash: what was counted before a rotation is recognised after it, and by servers that have
+        not read the new key yet.
+        """
         text = "\0".join(parts).encode()
-        return hmac.new(self.current.hashing, text, hashlib.sha256).hexdigest()
+        *_, oldest = self.keys.values()
+        return hmac.new(oldest.hashing, text, hashlib.sha256).hexdigest()
 
     def _find(self, key_id: str) -> Key | None:
         if key_id not in self.keys:

@@ -104,6 +104,10 @@ def test_a_keyed_hash_tells_its_parts_apart():
     assert ring(OLD).keyed_hash("a") != ring(NEW).keyed_hash("a")
 
 
+def test_a_keyed_hash_outlives_a_rotation():
+    assert ring(NEW, OLD).keyed_hash("a") == ring(OLD).keyed_hash("a")
+
+
 def test_a_sessions_token_has_256_random_bits_and_is_kept_as_its_hash():
     token = random_token()
 
