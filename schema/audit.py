@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 @over(models.AuditEntry)
 @strawberry.type(description="One thing that happened.")
 class AuditEntry(Node):
-    """Who did what, when."""
-
     row: strawberry.Private[models.AuditEntry]
     id: strawberry.ID = node_id("audit")
     at: datetime = column("at", "When it happened.")
@@ -36,18 +34,15 @@ class AuditEntry(Node):
 
     @strawberry.field(description="Who did it, by the name at that time; an erased customer has none any more.")
     def actor_name(self, info: Info) -> str:
-        """Name the actor."""
         actor = actor_of(self.row)
         return info.context.say(actor) if isinstance(actor, Message) else actor
 
     @strawberry.field(description="The role in which it was done; null for the system and for nobody signed in.")
     def actor_role(self) -> Role | None:
-        """Name the role."""
         return None if self.row.actor_role is None else Role(self.row.actor_role)
 
     @strawberry.field(description="What it happened to; null if that is gone or out of the viewer's sight.")
     async def subject(self, info: Info) -> Node | None:
-        """Find the subject."""
         if self.row.subject_kind is None or self.row.subject_id is None:
             return None
         return await find_node(info, encode_id(self.row.subject_kind, self.row.subject_id))
@@ -58,7 +53,6 @@ class AuditEntry(Node):
 
     @strawberry.field(description="A sentence that says it, in the viewer's language.")
     def summary(self, info: Info) -> str:
-        """Say it."""
         return info.context.say(summary_of(self.row))
 
 
@@ -69,8 +63,6 @@ class AuditEntryConnection(Connection[AuditEntry]):
 
 @strawberry.input(description="Which entries; all conditions together.")
 class AuditFilter:
-    """What the log can be narrowed by."""
-
     subject_id: strawberry.ID | None = strawberry.field(default=None, description="What it happened to.")
     actor_id: strawberry.ID | None = strawberry.field(default=None, description="Who did it.")
     action: str | None = strawberry.field(default=None, description="Such as customer.created.")
@@ -101,7 +93,6 @@ class AuditQuery:
         before: Before = None,
         filter: Filter[AuditFilter] = None,
     ) -> AuditEntryConnection | None:
-        """List the entries."""
         wanted = filter or AuditFilter()
         rows = audit.audit_entries(
             info.context.access,

@@ -59,8 +59,6 @@ NEWEST_FIRST = Order("NEWEST", "id", descending=True)
 
 @strawberry.type(description="Where a page stands in its list.")
 class PageInfo:
-    """As Relay defines it."""
-
     has_next_page: bool = strawberry.field(description="Whether more follow this page.")
     has_previous_page: bool = strawberry.field(description="Whether there are some before this page.")
     start_cursor: str | None = strawberry.field(description="The cursor of the first of this page, for `before`.")
@@ -69,8 +67,6 @@ class PageInfo:
 
 @strawberry.type(description="One of a page, with its cursor.")
 class Edge(Generic[T]):
-    """One of a page, with its cursor."""
-
     cursor: str = strawberry.field(description="Where this one stands in the list's order.")
     node: T = strawberry.field(description="The one itself.")
 
@@ -85,12 +81,10 @@ class Connection(Generic[T]):
 
     @strawberry.field(description="The page, without cursors.")
     def nodes(self) -> list[T]:
-        """Return the page without cursors."""
         return [edge.node for edge in self.edges]
 
     @strawberry.field(description="How many there are in all pages; costs a count, so ask for it only if you show it.")
     async def total_count(self) -> int:
-        """Count all pages."""
         return await self.rows.count()
 
     @classmethod

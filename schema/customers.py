@@ -40,8 +40,6 @@ SHARES = Relation(
 @over(models.Customer)
 @strawberry.type(description="Somebody a partner keeps a folder for.")
 class Customer(Node):
-    """A customer, within its partner."""
-
     row: strawberry.Private[models.Customer]
     id: strawberry.ID = node_id("customer")
     first_name: str = column("first_name", "The first name.")
@@ -77,8 +75,6 @@ class CustomerConnection(Connection[Customer]):
 
 @strawberry.input(description="Which customers; all conditions together.")
 class CustomerFilter:
-    """What a list of customers can be narrowed by."""
-
     search: str | None = strawberry.field(
         default=None,
         description="Words that all occur in name, company, address, user name or number; without case and accents.",
@@ -108,16 +104,12 @@ describe(
 
 @strawberry.input(description="How a list of customers is sorted; by NAME without one.")
 class CustomerSort:
-    """A field and a direction."""
-
     field: CustomerSortField = strawberry.field(description="By what.")
     direction: SortDirection = strawberry.field(default=SortDirection.ASC, description="Which way.")
 
 
 @strawberry.input(description="A new customer.")
 class CreateCustomerInput:
-    """What a customer is added with."""
-
     first_name: str = strawberry.field(description="Up to 100 characters.")
     last_name: str = strawberry.field(description="Up to 100 characters.")
     email: str = strawberry.field(description="Where the invitation goes; unique among the partner's people.")
@@ -138,8 +130,6 @@ class CreateCustomerInput:
 
 @strawberry.input(description="What to change of a customer; an absent field stays, null empties it.")
 class UpdateCustomerInput:
-    """The fields of the form."""
-
     first_name: strawberry.Maybe[str | None] = strawberry.field(description="Not empty; up to 100 characters.")
     last_name: strawberry.Maybe[str | None] = strawberry.field(description="Not empty; up to 100 characters.")
     email: strawberry.Maybe[str | None] = strawberry.field(
@@ -158,8 +148,6 @@ class UpdateCustomerInput:
 
 @strawberry.type(description="A customer was added or changed.")
 class CustomerSaved:
-    """The customer as it is now."""
-
     customer: Customer = strawberry.field(description="The customer as it is now.")
 
 
@@ -197,7 +185,6 @@ class CustomerQuery:
 
     @query("A customer by its id; null if there is none within the viewer's sight.", Permission.CUSTOMERS_READ)
     def customer(self, info: Info, id: CustomerId) -> Customer | None:
-        """Find one."""
         rows = customers.customers(info.context.access)
         return One(having(rows, "id", key_of("customer", id)))  # pyright: ignore[reportReturnType] - fetched by the field
 
@@ -215,7 +202,6 @@ class CustomerQuery:
         filter: Filter[CustomerFilter] = None,
         sort: Sort[CustomerSort] = None,
     ) -> CustomerConnection | None:
-        """List them."""
         wanted, by = filter or CustomerFilter(), sort or CustomerSort(field=CustomerSortField.NAME)
         rows = customers.customers(
             info.context.access,
@@ -236,7 +222,6 @@ class CustomerMutation:
         Permission.CUSTOMERS_WRITE,
     )
     async def create_customer(self, info: Info, input: Entered[CreateCustomerInput]) -> CreateCustomerResult | None:
-        """Add one."""
         new = NewCustomer(
             first_name=input.first_name,
             last_name=input.last_name,
@@ -258,19 +243,16 @@ class CustomerMutation:
     async def update_customer(
         self, info: Info, id: CustomerId, input: Entered[UpdateCustomerInput]
     ) -> UpdateCustomerResult | None:
-        """Change one."""
         row = await customers.update_customer(info.context.access, customer_id=key_of("customer", id), **given(input))
         return CustomerSaved(customer=wrap(row))
 
     @mutation("Keep a customer out until it is enabled again; its sessions end.", Permission.CUSTOMERS_WRITE)
     async def disable_customer(self, info: Info, id: CustomerId) -> DisableCustomerResult | None:
-        """Disable one."""
         row = await customers.disable_customer(info.context.access, customer_id=key_of("customer", id))
         return CustomerSaved(customer=wrap(row))
 
     @mutation("Let a disabled customer back in, as what it was.", Permission.CUSTOMERS_WRITE)
     async def enable_customer(self, info: Info, id: CustomerId) -> EnableCustomerResult | None:
-        """Enable one."""
         row = await customers.enable_customer(info.context.access, customer_id=key_of("customer", id))
         return CustomerSaved(customer=wrap(row))
 
@@ -279,7 +261,6 @@ class CustomerMutation:
         Permission.CUSTOMERS_WRITE,
     )
     async def delete_customer(self, info: Info, id: CustomerId) -> DeleteCustomerResult | None:
-        """Erase one."""
         await customers.delete_customer(info.context.access, customer_id=key_of("customer", id))
         return Deleted(id=id)
 
@@ -288,6 +269,5 @@ class CustomerMutation:
         Permission.CUSTOMERS_WRITE,
     )
     async def send_invitation(self, info: Info, id: CustomerId) -> SendInvitationResult | None:
-        """Invite one."""
         row = await customers.send_invitation(info.context.access, customer_id=key_of("customer", id))
         return CustomerSaved(customer=wrap(row))

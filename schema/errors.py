@@ -43,8 +43,6 @@ describe(
 
 @strawberry.interface(description="An error that a form can show. `message` is in the viewer's language.")
 class UserError:
-    """What all of them have."""
-
     code: ErrorCode = strawberry.field(description="What kind of error it is, for programs.")
     message: str = strawberry.field(description="What happened and what to do, in the viewer's language.")
 
@@ -56,16 +54,12 @@ class UserError:
 
 @strawberry.type(description="What is wrong with one field.")
 class FieldError:
-    """One problem of a form."""
-
     path: list[str] = strawberry.field(description='Leads into the input, such as `["shares", "0", "url"]`.')
     message: str = strawberry.field(description="What is wrong and what to do, in the viewer's language.")
 
 
 @strawberry.type(description="One or more fields hold what cannot be accepted; nothing was changed.")
 class InvalidInput(UserError):
-    """All problems of a form at once."""
-
     fields: list[FieldError] = strawberry.field(description="The fields and their problems.")
 
     @classmethod
@@ -85,8 +79,6 @@ class NotFound(UserError):
 
 @strawberry.type(description="Something within the partner's own sight already has this value.")
 class Conflict(UserError):
-    """A value that must be unique is taken."""
-
     path: list[str] = strawberry.field(description="Leads to the value in the input.")
 
     @classmethod
@@ -112,8 +104,6 @@ describe(
 
 @strawberry.type(description="The plan allows no more of a resource; nothing was changed.")
 class PlanLimitReached(UserError):
-    """The way to a larger plan."""
-
     resource: PlanResource = strawberry.field(description="What there is no more room for.")
     used: int = strawberry.field(description="How many there are.")
     limit: int = strawberry.field(description="How many the plan allows.")
@@ -146,8 +136,6 @@ class TokenInvalid(UserError):
 
 @strawberry.type(description="Too many tries.")
 class Throttled(UserError):
-    """The door is shut for a while."""
-
     retry_after_seconds: int = strawberry.field(description="In how many seconds the next try counts.")
 
     @classmethod

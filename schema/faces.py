@@ -19,8 +19,6 @@ def portal_url(settings: Settings, slug: str) -> Url:
 
 @strawberry.type(description="How a partner looks.")
 class Branding:
-    """Logo, colour, words and legal links."""
-
     logo_url: Url | None = strawberry.field(description="The logo; null if there is none.")
     accent_color: str | None = strawberry.field(description="Such as #1f6f8b; null is the product's own.")
     welcome_text: str | None = strawberry.field(description="Shown on the sign-in page; plain text.")
@@ -42,8 +40,6 @@ class Branding:
 
 @strawberry.type(description="Whom a partner's customers turn to.")
 class Contact:
-    """Name, mail, phone and website, as far as given."""
-
     name: str | None = strawberry.field(description="A person or a department.")
     email: str | None = strawberry.field(description="A mail address.")
     phone: str | None = strawberry.field(description="As it is dialled.")

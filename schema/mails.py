@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 @over(models.Mail)
 @strawberry.type(description="A mail the system sent or will send. Its body and links are never exposed.")
 class Mail(Node):
-    """To whom, what about, how far."""
-
     row: strawberry.Private[models.Mail]
     id: strawberry.ID = node_id("mail")
     kind: MailKind = column("kind", "What it is about.")
@@ -46,8 +44,6 @@ class MailConnection(Connection[Mail]):
 
 @strawberry.input(description="Which mails; all conditions together.")
 class MailFilter:
-    """What a list of mails can be narrowed by."""
-
     state: list[MailState] | None = strawberry.field(default=None, description="Any of these.")
     kind: list[MailKind] | None = strawberry.field(default=None, description="Any of these.")
     customer_id: strawberry.ID | None = strawberry.field(default=None, description="To this customer.")
@@ -68,7 +64,6 @@ class MailQuery:
         before: Before = None,
         filter: Filter[MailFilter] = None,
     ) -> MailConnection | None:
-        """List them."""
         wanted = filter or MailFilter()
         rows = mails.mails(
             info.context.access,

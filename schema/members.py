@@ -22,8 +22,6 @@ from schema.results import Deleted
 @over(models.Member)
 @strawberry.type(description="Somebody of a partner's own staff.")
 class Member(Node):
-    """A member of the team."""
-
     row: strawberry.Private[models.Member]
     id: strawberry.ID = node_id("member")
     name: str = column("name", "The full name.")
@@ -36,8 +34,6 @@ class Member(Node):
 
 @strawberry.input(description="A new member of the team.")
 class InviteMemberInput:
-    """What a member is added with."""
-
     name: str = strawberry.field(description="The full name; up to 200 characters.")
     email: str = strawberry.field(description="Where the invitation goes; unique among the partner's people.")
     role: MemberRole = strawberry.field(description="What it may do.")
@@ -46,16 +42,12 @@ class InviteMemberInput:
 
 @strawberry.input(description="What to change of a member; an absent field stays.")
 class UpdateMemberInput:
-    """The fields of the form."""
-
     name: strawberry.Maybe[str | None] = strawberry.field(description="Not empty; up to 200 characters.")
     role: strawberry.Maybe[MemberRole | None] = strawberry.field(description="What it may do; not null.")
 
 
 @strawberry.type(description="A member was added or changed.")
 class MemberSaved:
-    """The member as it is now."""
-
     member: Member = strawberry.field(description="The member as it is now.")
 
 
@@ -88,7 +80,6 @@ class MemberMutation:
         Permission.MEMBERS_WRITE,
     )
     async def invite_member(self, info: Info, input: Entered[InviteMemberInput]) -> InviteMemberResult | None:
-        """Add one."""
         row = await members.invite_member(
             info.context.access,
             partner_id=filter_key("partner", input.partner_id),
@@ -105,18 +96,15 @@ class MemberMutation:
     async def update_member(
         self, info: Info, id: MemberId, input: Entered[UpdateMemberInput]
     ) -> UpdateMemberResult | None:
-        """Change one."""
         row = await members.update_member(info.context.access, member_id=key_of("member", id), **given(input))
         return MemberSaved(member=wrap(row))
 
     @mutation("Send a member's invitation again; the link sent before no longer works.", Permission.MEMBERS_WRITE)
     async def send_member_invitation(self, info: Info, id: MemberId) -> SendMemberInvitationResult | None:
-        """Invite one again."""
         row = await members.send_member_invitation(info.context.access, member_id=key_of("member", id))
         return MemberSaved(member=wrap(row))
 
     @mutation("Remove a member; its sessions end. Not the last owner.", Permission.MEMBERS_WRITE)
     async def remove_member(self, info: Info, id: MemberId) -> RemoveMemberResult | None:
-        """Remove one."""
         await members.remove_member(info.context.access, member_id=key_of("member", id))
         return Deleted(id=id)

@@ -19,8 +19,6 @@ MAX_NODES = 100
 
 @strawberry.interface(description="Whatever has an id of its own; found again by `node`.")
 class Node:
-    """The interface that Relay asks for."""
-
     id: strawberry.ID = strawberry.field(description="A TypeID: what it is, an underscore, 26 characters.")
 
 
@@ -66,12 +64,10 @@ class NodeQuery:
 
     @query("Whatever an id stands for; null if there is none within the viewer's sight.")
     async def node(self, info: Info, id: AnyId) -> Node | None:
-        """Find one."""
         return await find_node(info, id)
 
     @query(f"The same for up to {MAX_NODES} ids, in their order.")
     async def nodes(self, info: Info, ids: AnyIds) -> list[Node | None]:
-        """Find several."""
         if len(ids) > MAX_NODES:
             raise GraphQLError(f"At most {MAX_NODES} ids at a time.", extensions={"code": "BAD_USER_INPUT"})
         # Waiting for each in turn would load one at a time.

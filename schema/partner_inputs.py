@@ -12,8 +12,6 @@ from schema.inputs import given
 
 @strawberry.input(description="Whom a partner's customers turn to; an absent field stays, null empties it.")
 class ContactInput:
-    """The fields of the form."""
-
     name: strawberry.Maybe[str | None] = strawberry.field(description="A person or a department.")
     email: strawberry.Maybe[str | None] = strawberry.field(description="Answers to the partner's mails go there.")
     phone: strawberry.Maybe[str | None] = strawberry.field(description="As it is dialled; up to 40 characters.")
@@ -25,8 +23,6 @@ class ContactInput:
     "The logo has its own form: POST /{slug}/admin/logo, multipart."
 )
 class BrandingInput:
-    """The fields of the form."""
-
     accent_color: strawberry.Maybe[str | None] = strawberry.field(description="Written like #1f6f8b.")
     welcome_text: strawberry.Maybe[str | None] = strawberry.field(
         description="Shown on the sign-in page; plain text, up to 1,000 characters."
@@ -37,8 +33,6 @@ class BrandingInput:
 
 @strawberry.input(description="Whom invoices go to; companies only.")
 class BillingInput:
-    """A billing identity."""
-
     company: str = strawberry.field(description="The company's name, as it is to stand on invoices.")
     street: str = strawberry.field(description="Street and number.")
     postal_code: str = strawberry.field(description="Up to 20 characters.")
@@ -62,8 +56,6 @@ class BillingInput:
 
 @strawberry.input(description="A new partner. A paid plan needs billing.")
 class CreatePartnerInput:
-    """What a partner is set up with."""
-
     name: str = strawberry.field(description="The company's name.")
     slug: str = strawberry.field(description="The last part of its portal's address: 3 to 40 of a-z, 0-9 and dashes.")
     owner_name: str = strawberry.field(description="The full name of the first owner.")
@@ -89,8 +81,6 @@ class CreatePartnerInput:
 
 @strawberry.input(description="What to change of a partner; an absent field stays. The slug is for operators.")
 class UpdatePartnerInput:
-    """The fields of the form."""
-
     name: strawberry.Maybe[str | None] = strawberry.field(description="Not empty; up to 200 characters.")
     slug: strawberry.Maybe[str | None] = strawberry.field(
         description="For operators; 3 to 40 of a-z, 0-9 and dashes. The old one leads on to it."
@@ -118,6 +108,4 @@ class UpdatePartnerInput:
 
 @strawberry.input(description="Why a partner is suspended.")
 class SuspendPartnerInput:
-    """The reason."""
-
     reason: str = strawberry.field(description="Kept in the audit log; up to 500 characters.")

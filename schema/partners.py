@@ -28,8 +28,6 @@ from schema.shares import Share
 
 @strawberry.type(description="Whom invoices go to; companies only.")
 class BillingDetails:
-    """A billing identity."""
-
     company: str = strawberry.field(description="The company's name, as it stands on invoices.")
     street: str = strawberry.field(description="Street and number.")
     postal_code: str = strawberry.field(description="The postal code.")
@@ -61,8 +59,6 @@ BILLING_COLUMNS = tuple(
 
 @strawberry.type(description="What the plan allows and what is used of it; a null limit means no limit.")
 class Usage:
-    """Counts and limits."""
-
     customers: int = strawberry.field(description="How many customers there are, drafts and disabled ones included.")
     customer_limit: int | None = strawberry.field(description="How many customers the plan allows.")
     global_shares: int = strawberry.field(description="How many global links there are.")
@@ -92,8 +88,6 @@ GLOBAL_SHARES = Relation(
 @over(models.Partner)
 @strawberry.type(description="A supplier whose customers sign in under its name and logo.")
 class Partner(Node):
-    """A partner."""
-
     row: strawberry.Private[models.Partner]
     id: strawberry.ID = node_id("partner")
     slug: str = column("slug", "The last part of its portal's address.")
@@ -134,8 +128,6 @@ class PartnerConnection(Connection[Partner]):
 
 @strawberry.input(description="Which partners; all conditions together.")
 class PartnerFilter:
-    """What a list of partners can be narrowed by."""
-
     search: str | None = strawberry.field(
         default=None, description="Words that all occur in name, slug, company or contact; without case and accents."
     )
@@ -162,16 +154,12 @@ describe(
 
 @strawberry.input(description="How a list of partners is sorted; by NAME without one.")
 class PartnerSort:
-    """A field and a direction."""
-
     field: PartnerSortField = strawberry.field(description="By what.")
     direction: SortDirection = strawberry.field(default=SortDirection.ASC, description="Which way.")
 
 
 @strawberry.type(description="A partner was set up or changed.")
 class PartnerSaved:
-    """The partner as it is now."""
-
     partner: Partner = strawberry.field(description="The partner as it is now.")
 
 
@@ -202,7 +190,6 @@ class PartnerQuery:
 
     @query("A partner by its id; null if there is none within the viewer's sight.", Permission.PARTNER_READ)
     def partner(self, info: Info, id: PartnerId) -> Partner | None:
-        """Find one."""
         rows = partners.partners(info.context.access)
         return One(having(rows, "id", key_of("partner", id)))  # pyright: ignore[reportReturnType] - fetched by the field
 
@@ -217,7 +204,6 @@ class PartnerQuery:
         filter: Filter[PartnerFilter] = None,
         sort: Sort[PartnerSort] = None,
     ) -> PartnerConnection | None:
-        """List them."""
         wanted, by = filter or PartnerFilter(), sort or PartnerSort(field=PartnerSortField.NAME)
         rows = partners.partners(
             info.context.access, search=wanted.search, status=wanted.status, plan_code=wanted.plan_code
@@ -234,14 +220,12 @@ class PartnerMutation:
         Permission.PARTNERS_WRITE,
     )
     async def create_partner(self, info: Info, input: Entered[CreatePartnerInput]) -> CreatePartnerResult | None:
-        """Set one up."""
         return PartnerSaved(partner=wrap(await partners.create_partner(info.context.access, new=input.read())))
 
     @mutation("Change a partner. The slug is for operators; the old one then leads on.", Permission.PARTNER_WRITE)
     async def update_partner(
         self, info: Info, id: PartnerId, input: Entered[UpdatePartnerInput]
     ) -> UpdatePartnerResult | None:
-        """Change one."""
         key = key_of("partner", id)
         return PartnerSaved(
             partner=wrap(await partners.update_partner(info.context.access, partner_id=key, **input.read()))
@@ -251,13 +235,11 @@ class PartnerMutation:
     async def suspend_partner(
         self, info: Info, id: PartnerId, input: Entered[SuspendPartnerInput]
     ) -> SuspendPartnerResult | None:
-        """Suspend one."""
         key = key_of("partner", id)
         row = await partners.suspend_partner(info.context.access, partner_id=key, reason=input.reason)
         return PartnerSaved(partner=wrap(row))
 
     @mutation("Open a suspended partner's portal again.", Permission.PARTNERS_WRITE)
     async def resume_partner(self, info: Info, id: PartnerId) -> ResumePartnerResult | None:
-        """Resume one."""
         row = await partners.resume_partner(info.context.access, partner_id=key_of("partner", id))
         return PartnerSaved(partner=wrap(row))

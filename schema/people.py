@@ -13,8 +13,6 @@ INVITATION_COLUMNS = ("invitation_state", "invitation_sent_at", "invitation_expi
 
 @strawberry.type(description="How far an invitation came.")
 class Invitation:
-    """The mail with the link to set a password."""
-
     state: InvitationState = strawberry.field(
         description="QUEUED until the mail server took it; EXPIRED when its link no longer works."
     )

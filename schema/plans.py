@@ -18,8 +18,6 @@ MONTHS = 12
 
 @strawberry.type(description="An amount in minor units: 250 EUR is 2.50 €.")
 class Money:
-    """An amount with its currency."""
-
     amount: int = strawberry.field(description="Minor units, such as cents.")
     currency: str = strawberry.field(description="ISO 4217, such as EUR.")
 
@@ -32,8 +30,6 @@ class Money:
 @over(models.Plan)
 @strawberry.type(description="A plan of the price list. Prices are net; null is on request.")
 class Plan:
-    """A row of the price list."""
-
     row: strawberry.Private[models.Plan]
     code: str = column("code", "What programs know it by, such as `m`.")
     name: str = column("name", "What people know it by.")
@@ -58,8 +54,6 @@ class Plan:
 @over(models.Subscription)
 @strawberry.type(description="A partner's booking of a plan.")
 class PlanSubscription(Node):
-    """A plan, its price and its period."""
-
     row: strawberry.Private[models.Subscription]
     id: strawberry.ID = node_id("subscription")
     plan: Plan = relation(Relation(models.Plan, key="plan_id"), "The plan booked.")
@@ -84,5 +78,4 @@ class PlanQuery:
 
     @query("The public price list, cheapest first.")
     def plans(self, info: Info) -> list[Plan]:
-        """Read the price list."""
         return Many(plans.plans(info.context.access))  # pyright: ignore[reportReturnType] - fetched by the field

@@ -17,8 +17,6 @@ from schema.scalars import Url
 
 @strawberry.type(description="A partner's public face.")
 class Portal:
-    """What everybody may know of a partner."""
-
     slug: str = strawberry.field(description="The last part of its address; the present one, if asked by a former.")
     name: str = strawberry.field(description="The company's name.")
     branding: Branding = strawberry.field(description="How it looks.")
@@ -50,6 +48,5 @@ class PortalQuery:
 
     @query("A partner's public face, for its sign-in page; null when there is none by that slug or it is closed.")
     async def portal(self, info: Info, slug: Slug) -> Portal | None:
-        """Find one."""
         row = await partners.find_portal(info.context.access, slug=slug)
         return None if row is None else Portal.of(row, info.context.settings)

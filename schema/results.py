@@ -5,13 +5,9 @@ import strawberry
 
 @strawberry.type(description="It is done.")
 class Done:
-    """Nothing to tell but that."""
-
     ok: bool = strawberry.field(default=True, description="Always true.")
 
 
 @strawberry.type(description="It is gone.")
 class Deleted:
-    """What was deleted."""
-
     id: strawberry.ID = strawberry.field(description="The id it had.")

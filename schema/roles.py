@@ -36,8 +36,6 @@ describe(
     description="The roles that may use a field; without it everybody may, signed in or not.",
 )
 class AccessDirective:
-    """Printed into the SDL beside each guarded field."""
-
     roles: list[Role]
 
 

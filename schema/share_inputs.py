@@ -11,8 +11,6 @@ from graphapi.services.shares import NewShare
     description="A share. Without a title it is the service's name, or the link's host where the service is unknown."
 )
 class NewShareInput:
-    """A link and what goes with it."""
-
     url: str = strawberry.field(description="The link to the folder; https.")
     title: str | None = strawberry.field(default=None, description="Up to 200 characters.")
     password: str | None = strawberry.field(default=None, description="The folder's password.")

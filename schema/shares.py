@@ -38,8 +38,6 @@ RECIPIENTS = Relation(
 
 @strawberry.type(description="A file-sharing service.")
 class LinkProvider:
-    """Told from the link alone."""
-
     code: str = strawberry.field(description="For programs: nextcloud, seafile, hidrive, dropbox, … or other.")
     name: str = strawberry.field(description="For people.")
 
@@ -52,8 +50,6 @@ class LinkProvider:
 @over(models.Share)
 @strawberry.type(description="A link to a folder, for some customers or for all of a partner's.")
 class Share(Node):
-    """A folder's link."""
-
     row: strawberry.Private[models.Share]
     id: strawberry.ID = node_id("share")
     title: str = column("title", "What people know it by.")
@@ -89,8 +85,6 @@ class ShareConnection(Connection[Share]):
 
 @strawberry.input(description="Which shares; all conditions together.")
 class ShareFilter:
-    """What a list of shares can be narrowed by."""
-
     search: str | None = strawberry.field(
         default=None, description="Words that all occur in title, description or service; without case and accents."
     )
@@ -123,24 +117,18 @@ describe(
 
 @strawberry.input(description="How a list of shares is sorted; by POSITION without one.")
 class ShareSort:
-    """A field and a direction."""
-
     field: ShareSortField = strawberry.field(description="By what.")
     direction: SortDirection = strawberry.field(default=SortDirection.ASC, description="Which way.")
 
 
 @strawberry.input(description="A new share. SELECTED needs customerIds (1 to 100); EVERYONE takes none.")
 class CreateShareInput(NewShareInput):
-    """What a share is added with."""
-
     audience: ShareAudience = strawberry.field(description="Who receives it.")
     customer_ids: list[strawberry.ID] | None = strawberry.field(default=None, description="The recipients, 1 to 100.")
 
 
 @strawberry.input(description="What to change of a share; an absent field stays, null empties it.")
 class UpdateShareInput:
-    """The fields of the form."""
-
     audience: strawberry.Maybe[ShareAudience | None] = strawberry.field(
         description="SELECTED wants customerIds with it; EVERYONE drops the recipients. Not null."
     )
@@ -162,23 +150,17 @@ class UpdateShareInput:
 
 @strawberry.type(description="A share was added or changed.")
 class ShareSaved:
-    """The share as it is now."""
-
     share: Share = strawberry.field(description="The share as it is now.")
 
 
 @strawberry.type(description="The opening is recorded; go to url.")
 class ShareOpened:
-    """Where to go."""
-
     url: Url = strawberry.field(description="Where to go; without a referrer, please.")
     share: Share = strawberry.field(description="The share that was opened.")
 
 
 @strawberry.type(description="The reveal is recorded; here is the password.")
 class SharePasswordRevealed:
-    """The folder's password, for copying."""
-
     password: str = strawberry.field(description="Exactly as it was entered. Keep it no longer than needed.")
     share: Share = strawberry.field(description="The share it opens.")
 
@@ -212,7 +194,6 @@ class ShareQuery:
 
     @query("A share by its id; null if there is none within the viewer's sight.", Permission.SHARES_READ)
     def share(self, info: Info, id: ShareId) -> Share | None:
-        """Find one."""
         rows = shares.shares(info.context.access)
         return One(having(rows, "id", key_of("share", id)))  # pyright: ignore[reportReturnType] - fetched by the field
 
@@ -230,7 +211,6 @@ class ShareQuery:
         filter: Filter[ShareFilter] = None,
         sort: Sort[ShareSort] = None,
     ) -> ShareConnection | None:
-        """List them."""
         wanted, by = filter or ShareFilter(), sort or ShareSort(field=ShareSortField.POSITION)
         rows = shares.shares(
             info.context.access,
@@ -246,7 +226,6 @@ class ShareQuery:
     async def recognize_link(
         self, info: Info, url: Annotated[str, strawberry.argument(description="The link.")]
     ) -> LinkProvider | None:
-        """Recognise a link."""
         return LinkProvider.of(await shares.recognize_link(info.context.access, url=url))
 
 
@@ -259,7 +238,6 @@ class ShareMutation:
         Permission.SHARES_WRITE,
     )
     async def create_share(self, info: Info, input: Entered[CreateShareInput]) -> CreateShareResult | None:
-        """Add one."""
         keys = [key_of("customer", text) for text in input.customer_ids or []]
         row = await shares.create_share(
             info.context.access, new=input.read(), audience=input.audience, customer_ids=keys
@@ -273,7 +251,6 @@ class ShareMutation:
         id: ShareId,
         input: Entered[UpdateShareInput],
     ) -> UpdateShareResult | None:
-        """Change one."""
         changes = given(input)
         if "customer_ids" in changes:
             customers: list[str] = changes["customer_ids"] or []
@@ -283,18 +260,15 @@ class ShareMutation:
 
     @mutation("Delete a share, for all who receive it.", Permission.SHARES_WRITE)
     async def delete_share(self, info: Info, id: ShareId) -> DeleteShareResult | None:
-        """Delete one."""
         await shares.delete_share(info.context.access, share_id=key_of("share", id))
         return Deleted(id=id)
 
     @mutation("Where to go; recorded.", Permission.SHARES_OPEN)
     async def open_share(self, info: Info, id: ShareId) -> OpenShareResult | None:
-        """Open one."""
         row = await shares.open_share(info.context.access, share_id=key_of("share", id))
         return ShareOpened(url=Url(row.url), share=wrap(row))
 
     @mutation("The folder's password, for copying; recorded. WrongState if it has none.", Permission.SHARES_OPEN)
     async def reveal_share_password(self, info: Info, id: ShareId) -> RevealSharePasswordResult | None:
-        """Reveal one's password."""
         row, password = await shares.reveal_share_password(info.context.access, share_id=key_of("share", id))
         return SharePasswordRevealed(password=password, share=wrap(row))

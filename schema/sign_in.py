@@ -22,8 +22,6 @@ from schema.viewer import Viewer
 
 @strawberry.type(description="Somebody is signed in. Over HTTP no cookie is ever set by it.")
 class SignedIn:
-    """A new session."""
-
     token: str = strawberry.field(description="A bearer token, told this once: `Authorization: Bearer …`.")
     expires_at: datetime = strawberry.field(description="Its absolute end; it also ends after its idle time.")
     viewer: Viewer = strawberry.field(description="Who is signed in now.")
@@ -57,8 +55,6 @@ describe(
 
 @strawberry.type(description="Where an invitation or reset link stands.")
 class PasswordToken:
-    """What the page behind the link shows."""
-
     purpose: PasswordTokenPurpose = strawberry.field(description="What it is for.")
     state: PasswordTokenState = strawberry.field(description="How far it is.")
     portal: Portal | None = strawberry.field(description="Where one signs in by it; null for operators.")
@@ -70,8 +66,6 @@ class PasswordToken:
     "in any case of letters."
 )
 class SignInInput:
-    """Login and password."""
-
     login: str = strawberry.field(description="The mail address or the user name, in any case of letters.")
     password: str = strawberry.field(description="The password.")
     portal: str | None = strawberry.field(default=None, description="The partner's slug; left out for operators.")
@@ -79,31 +73,23 @@ class SignInInput:
 
 @strawberry.input(description="Whose password was forgotten; portal as in SignInInput.")
 class RequestPasswordResetInput:
-    """A login."""
-
     login: str = strawberry.field(description="The mail address or the user name, in any case of letters.")
     portal: str | None = strawberry.field(default=None, description="The partner's slug; left out for operators.")
 
 
 @strawberry.input(description="A password, by a link from a mail.")
 class SetPasswordInput:
-    """The link's token and the new password."""
-
     token: str = strawberry.field(description="The last part of the link's address.")
     password: str = strawberry.field(description="8 characters and more; no other rules but that it is not well known.")
 
 
 @strawberry.input(description="An invitation that has expired.")
 class RenewInvitationInput:
-    """The link's token."""
-
     token: str = strawberry.field(description="The last part of the link's address.")
 
 
 @strawberry.input(description="One's own present password and the new one.")
 class ChangePasswordInput:
-    """Both passwords."""
-
     current_password: str = strawberry.field(description="The present password.")
     new_password: str = strawberry.field(
         description="8 characters and more; no other rules but that it is not well known."
@@ -138,7 +124,6 @@ class SignInQuery:
 
     @query("Where an invitation or reset link stands; uses nothing up. Null for an unknown one.")
     async def password_token(self, info: Info, token: Token) -> PasswordToken | None:
-        """Look at a link."""
         found = await one_time_tokens.find_password_token(info.context.access, token=token)
         if found is None:
             return None
@@ -156,7 +141,6 @@ class SignInMutation:
 
     @mutation("Sign in. Unknown, disabled and wrong are one answer; five failures shut the door for a while.")
     async def sign_in(self, info: Info, input: Entered[SignInInput]) -> SignInResult:
-        """Sign in."""
         context = info.context
         signed_in = await sessions.sign_in(
             context.access,
@@ -171,7 +155,6 @@ class SignInMutation:
 
     @mutation("End the session that asks.")
     async def sign_out(self, info: Info) -> Done:
-        """Sign out."""
         await sessions.sign_out(info.context.access)
         return Done()
 
@@ -182,7 +165,6 @@ class SignInMutation:
     async def request_password_reset(
         self, info: Info, input: Entered[RequestPasswordResetInput]
     ) -> RequestPasswordResetResult:
-        """Ask for a link."""
         await passwords.request_password_reset(info.context.access, portal=input.portal, login=input.login)
         return Done()
 
@@ -190,7 +172,6 @@ class SignInMutation:
         "Set a password by a link, for invitation and reset: uses the link up, ends all other sessions, signs in."
     )
     async def set_password(self, info: Info, input: Entered[SetPasswordInput]) -> SetPasswordResult:
-        """Set a password."""
         context = info.context
         signed_in = await passwords.set_password(
             context.access,
@@ -203,13 +184,11 @@ class SignInMutation:
 
     @mutation("Ask for another invitation when the link has expired; it goes to the same address. Always Done.")
     async def renew_invitation(self, info: Info, input: Entered[RenewInvitationInput]) -> RenewInvitationResult:
-        """Ask for another invitation."""
         await passwords.renew_invitation(info.context.access, token=input.token)
         return Done()
 
     @mutation("Change one's own password; ends all other sessions.", Permission.PROFILE_WRITE)
     async def change_password(self, info: Info, input: Entered[ChangePasswordInput]) -> ChangePasswordResult | None:
-        """Change the password."""
         await passwords.change_password(
             info.context.access, current_password=input.current_password, new_password=input.new_password
         )

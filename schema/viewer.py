@@ -57,8 +57,6 @@ PARTNER = Relation(models.Partner)
 @over(models.Session)
 @strawberry.type(description="A sign-in that lasts; it ends at expiresAt, or after its idle time.")
 class Session(Node):
-    """One of the viewer's own sessions."""
-
     row: strawberry.Private[models.Session]
     id: strawberry.ID = node_id("session")
     user_agent: str | None = column("user_agent", "The browser or program, as it named itself.")
@@ -68,14 +66,11 @@ class Session(Node):
 
     @strawberry.field(description="Whether this is the session that asks.")
     def current(self, info: Info) -> bool:
-        """Tell whether this is the session that asks."""
         return self.row.id == info.context.access.principal.session_id
 
 
 @strawberry.type(description="Who is signed in.")
 class Viewer:
-    """The person that asks."""
-
     row: strawberry.Private[Any]
     id: strawberry.ID = strawberry.field(description="The account: member_…, customer_… or operator_….")
     role: Role = strawberry.field(description="What it is.")
@@ -105,24 +100,19 @@ class Viewer:
 
     @strawberry.field(description="Whom one works for or is a customer of; null for operators.")
     async def partner(self, info: Info) -> Partner | None:
-        """Find the partner."""
         return await load(info, PARTNER, info.context.access.principal.partner_id)
 
     @strawberry.field(description="Set when role is CUSTOMER.")
     async def customer(self) -> Customer | None:
-        """Return the customer."""
         return Customer(row=self.row) if isinstance(self.row, models.Customer) else None
 
     @strawberry.field(description="One's own sessions, newest first, 50 at most.")
     async def sessions(self, info: Info) -> list[Session]:
-        """List the sessions."""
         return await Many(sessions.sessions(info.context.access)).read()
 
 
 @strawberry.input(description="What to change of one's own profile; an absent field stays, null empties it.")
 class UpdateProfileInput:
-    """The fields of the form."""
-
     username: strawberry.Maybe[str | None] = strawberry.field(
         description="3 to 64 letters, digits, dots or dashes; unique among the partner's people."
     )
@@ -131,8 +121,6 @@ class UpdateProfileInput:
 
 @strawberry.type(description="The profile was changed.")
 class ProfileSaved:
-    """The viewer as it is now."""
-
     viewer: Viewer = strawberry.field(description="The viewer as it is now.")
 
 
@@ -154,7 +142,6 @@ class ViewerQuery:
 
     @query("Who is signed in; null when nobody is.")
     async def viewer(self, info: Info) -> Viewer | None:
-        """Find out."""
         return await Viewer.of(info)
 
 
@@ -164,13 +151,11 @@ class ViewerMutation:
 
     @mutation("Change one's own user name and language.", Grant.PROFILE_WRITE)
     async def update_profile(self, info: Info, input: Entered[UpdateProfileInput]) -> UpdateProfileResult | None:
-        """Change the profile."""
         await profile.update_profile(info.context.access, **given(input))
         viewer = await Viewer.of(info)
         return None if viewer is None else ProfileSaved(viewer=viewer)
 
     @mutation("End one of one's own sessions.", Grant.PROFILE_WRITE)
     async def revoke_session(self, info: Info, id: SessionId) -> RevokeSessionResult | None:
-        """End one."""
         await sessions.revoke_session(info.context.access, session_id=key_of("session", id))
         return Deleted(id=id)
