@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -84,9 +83,9 @@ async def add_partner(access: Access, story: PartnerStory, *, calendar: Calendar
 async def add_logo(scene: Scene, content: bytes, *, by: Member) -> None:
     """Give the partner a logo, in the hour it was set up."""
     partner = scene.partner
-    await scene.access.add(Logo(partner_id=partner.id, content_type=CONTENT_TYPE, content=content))
-    digest = hashlib.sha256(content).hexdigest()[:16]
-    await scene.access.rows(Partner).filter(id=partner.id).update(logo_digest=digest)
+    logo = Logo(partner_id=partner.id, content_type=CONTENT_TYPE, content=content)
+    await scene.access.add(logo)
+    await scene.access.rows(Partner).filter(id=partner.id).update(logo_digest=logo.digest)
     at = partner.created_at + 45 * SOON
     await scene.history.tell(at, "partner.logo_changed", partner, by=by, name=partner.name)
     await scene.history.tell(at + 4 * SOON, "partner.updated", partner, by=by, name=partner.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -106,3 +107,8 @@ class Logo(Row):
 
         table = "logo"
         manager = ScopedManager()
+
+    @property
+    def digest(self) -> str:
+        """What tells the picture from others in its address: 16 hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()[:16]

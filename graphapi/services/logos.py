@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import struct
 from typing import TYPE_CHECKING
@@ -15,10 +14,10 @@ from graphapi.database import transaction
 from graphapi.errors import InvalidInput, Throttled
 from graphapi.i18n import message
 from graphapi.lines import Line
-from graphapi.models import Logo, Partner, PartnerStatus
+from graphapi.models import Logo, Partner
 from graphapi.services import audit
-from graphapi.services.filters import spelt
 from graphapi.services.locking import lock_partner
+from graphapi.services.partners import find_portal
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -43,10 +42,9 @@ _redrawing = Line("logo", at_once=1, longest=8)
 
 @operation(PUBLIC)
 async def find_logo(access: Access, *, slug: str) -> Logo | None:
-    """Return the logo of a portal, unless it is closed."""
-    system = access.as_system()
-    partner = await spelt(system.rows(Partner).exclude(status=PartnerStatus.CLOSED), "slug", slug).first()
-    return None if partner is None else await system.rows(Logo).get_or_none(partner_id=partner.id)
+    """Return the logo of the portal that is found by a slug."""
+    partner = await find_portal(access, slug=slug)
+    return None if partner is None else await access.as_system().rows(Logo).get_or_none(partner_id=partner.id)
 
 
 @operation(Permission.PARTNER_WRITE)
@@ -62,11 +60,12 @@ async def set_logo(access: Access, *, partner_id: UUID | None, content: bytes) -
         partner = await lock_partner(access, partner_id)
         logo = await access.rows(Logo).get_or_none(partner_id=partner.id)
         if logo is None:
-            await access.add(Logo(partner_id=partner.id, content_type=CONTENT_TYPE, content=picture))
+            logo = Logo(partner_id=partner.id, content_type=CONTENT_TYPE, content=picture)
+            await access.add(logo)
         else:
             logo.content_type, logo.content = CONTENT_TYPE, picture
             await logo.save()
-        await _set_digest(access, partner, hashlib.sha256(picture).hexdigest()[:16])
+        await _set_digest(access, partner, logo.digest)
         await audit.record(access, "partner.logo_changed", subject=partner, name=partner.name)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http import HttpProcessingError
 
 from graphapi.errors import InvalidInput
 from graphapi.i18n import message
@@ -20,11 +21,12 @@ A_DAY = 86_400
 
 
 async def show(request: web.Request) -> web.Response:
-    """Send a portal's logo; an address with its digest may be kept for good."""
+    """Send a portal's logo; asked for by its present digest it may be kept for good."""
     logo = await logos.find_logo(request[ACCESS], slug=request.match_info["slug"])
     if logo is None:
         raise web.HTTPNotFound
-    kept = "public, max-age=31536000, immutable" if "v" in request.query else f"public, max-age={A_DAY}"
+    lasting = request.query.get("v") == logo.digest
+    kept = "public, max-age=31536000, immutable" if lasting else f"public, max-age={A_DAY}"
     return web.Response(
         body=logo.content,
         content_type=logo.content_type,
@@ -38,15 +40,16 @@ async def show(request: web.Request) -> web.Response:
 
 
 async def receive(request: web.Request) -> None:
-    """Take an uploaded logo, the multipart field ``logo``; an empty one changes nothing.
+    """Take an uploaded logo, the multipart field ``logo``.
 
-    Raises InvalidInput, 400 for what is no such form, and Forbidden or NotFound as the service does.
+    Raises InvalidInput, also for an empty file, 400 for what is no such form, and Forbidden or NotFound as the service
+    does.
     """
     if request.content_type != "multipart/form-data":
         raise web.HTTPBadRequest
     try:
         content = await in_time(_read(await request.multipart()))
-    except ValueError:  # without a boundary, or without an end
+    except (ValueError, HttpProcessingError):  # without a boundary, or without an end; a part's header
         raise web.HTTPBadRequest from None
     if not content:
         raise InvalidInput.at(FIELD, text=message("Please choose a file."))

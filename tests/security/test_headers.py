@@ -144,6 +144,21 @@ async def test_a_logo_may_be_shown_elsewhere_and_do_nothing(server):
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("/north/logo?v=2cea274d0bedc39e", "public, max-age=31536000, immutable"),
+        ("/north/logo", "public, max-age=86400"),
+        ("/north/logo?v=", "public, max-age=86400"),
+        ("/north/logo?v=0000000000000000", "public, max-age=86400"),
+    ],
+)
+async def test_a_logo_is_kept_for_good_under_its_own_digest_alone(server, path, kept):
+    await server.world.system.add(Logo(partner_id=server.world.north.id, content_type="image/png", content=b"picture"))
+
+    assert (await server.get(path)).headers["Cache-Control"] == kept
+
+
 async def signed_in(server):
     form = {"login": "anna", "password": PASSWORD}
     return await server.post("/north", data=form, headers=OWN)

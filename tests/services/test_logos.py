@@ -299,6 +299,16 @@ async def test_everybody_sees_the_logo_unless_the_portal_is_closed(world):
         assert (await find_logo(world.anonymous, slug="nordlicht") is not None) is seen
 
 
+@pytest.mark.parametrize("slug", ["nordlicht", "NordLicht", "north", "North"])
+async def test_a_logo_is_found_as_its_portal_is(world, slug):
+    await upload(world, picture("PNG"))
+    await update_partner(world.operator.access, partner_id=world.north.id, slug="nordlicht")
+
+    logo = await find_logo(world.anonymous, slug=slug)
+
+    assert logo.partner_id == world.north.id
+
+
 @pytest.mark.parametrize("slug", ["south", "nowhere", "", "x" * 5000, "\0", "\ud800"])
 async def test_where_there_is_no_logo_none_is_found(world, slug):
     assert await find_logo(world.anonymous, slug=slug) is None
