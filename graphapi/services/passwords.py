@@ -180,13 +180,11 @@ async def _store(system: Access, account: Account, kept: str, *, except_session:
 async def _accept_invitation(system: Access, person: Member | Customer) -> None:
     person.invitation_state = InvitationState.ACCEPTED
     person.invitation_error = None
-    columns = ["invitation_state", "invitation_error"]
     kind = "member"
     if isinstance(person, Customer):
         person.status = CustomerStatus.ACTIVE
-        columns.append("status")
         kind = "customer"
-    await person.save(update_fields=columns)
+    await person.save()
     await audit.record(system, f"{kind}.activated", subject=person, actor=principal_of(person), name=person.name)
 
 

@@ -38,9 +38,7 @@ async def update_profile(
             await accounts.change_logins(access, person, username=username)
         if new_language is not None:
             person.language = new_language
-        columns = ["username", "language"]
         if isinstance(person, Customer):
             set_keys(person)
-            columns.append("search_key")
-        await person.save(update_fields=columns)
+        await person.save()
         await audit.record(access, "profile.updated", subject=person)

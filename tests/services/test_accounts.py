@@ -99,12 +99,13 @@ async def test_any_text_may_be_looked_for(world, login):
     assert await find_account(world.system, portal="north", login=login) is None
 
 
-async def test_one_changes_ones_user_name_and_language(world):
+async def test_one_changes_ones_user_name_and_language(world, clock):
     for someone in (world.north.anna, world.south.viewer, world.operator):
         await update_profile(someone.access, username="Number-7", language=Language.DE)
 
         person = await world.fresh(someone.row)
         assert (person.username, person.language) == ("Number-7", Language.DE)
+    assert (await world.fresh(world.north.anna.row)).updated_at == clock()
     assert await sign_in(world.anonymous, portal=None, login="number-7", password=PASSWORD)
     actions = await world.system.rows(AuditEntry).order_by("id").values_list("action", flat=True)
     assert actions == [*["profile.updated"] * 3, "account.signed_in"]
