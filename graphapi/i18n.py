@@ -13,11 +13,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
+
+from graphapi.weights import weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,12 +82,6 @@ def _written(value: object, language: str) -> object:
 
 def preferred_language(accept_language: str) -> str | None:
     """Return the language that a browser's Accept-Language header wants most, or None if it names neither of ours."""
-    wishes: list[tuple[float, str]] = []
-    for part in accept_language.split(",")[:20]:
-        tag, _, parameters = part.partition(";")
-        quality = parameters.strip().removeprefix("q=") or "1"
-        try:
-            wishes.append((-float(quality), tag.strip().lower()[:2]))
-        except ValueError:
-            continue
-    return next((tag for _, tag in sorted(wishes, key=lambda wish: wish[0]) if tag in LANGUAGES), None)
+    wishes = [(weight, tag[:2]) for tag, weight in weights(accept_language).items() if weight > 0]
+    wishes.sort(key=itemgetter(0), reverse=True)
+    return next((language for _, language in wishes if language in LANGUAGES), None)

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from graphapi.i18n import DEFAULT_LANGUAGE, preferred_language
 from graphapi.web.keys import ACCESS, CLIENT_ADDRESS, SESSION_TOKEN
+from graphapi.weights import weights
 from schema.build import runner
 from schema.context import Context
 from schema.execution.run import NotAQuery
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
-MAX_WISHES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,22 +90,12 @@ def _accepted(request: web.Request) -> str | None:
     header = ",".join(request.headers.getall("Accept", ()))
     if not header.strip():
         return JSON
-    wishes: dict[str, float] = {}
-    for part in header.split(",")[:MAX_WISHES]:
-        name, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        wishes[name] = next((_quality(piece) for piece in parameters if piece.startswith("q=")), 1)
+    wishes = weights(header)
     anything = max(wishes.get("*/*", 0), wishes.get("application/*", 0))
     # Who takes anything gets plain JSON, which every client knows.
     wanted = {JSON: wishes.get(JSON, anything), GRAPHQL_JSON: wishes.get(GRAPHQL_JSON, 0)}
     best = max(GRAPHQL_JSON, JSON, key=wanted.__getitem__)
     return best if wanted[best] > 0 else None
-
-
-def _quality(parameter: str) -> float:
-    try:
-        return float(parameter.removeprefix("q="))
-    except ValueError:
-        return 0
 
 
 async def _from_body(request: web.Request) -> GraphQLRequest:

@@ -40,6 +40,9 @@ async def said(access, document, accept_language=None):
         ("DE-at", True),
         ("*", True),
         ("en;q=nonsense, de", True),
+        ("de;q=0, en;q=0.1", False),
+        ("en;q=0, fr", True),
+        ("de;level=1;q=0.1, en;q=0.2", False),
         (";" * 5000, True),
     ],
 )
