@@ -50,11 +50,11 @@ async def refusal(access: Access, text: str, **variables: Any) -> tuple[str, str
 
 async def mutate(access: Access, name: str, **arguments: Any) -> Any:
     """Run a mutation that must not end in a top-level error, and return its result, whatever that is."""
-    return (await ask(access, document_of("Mutation", name), **arguments))[name]
+    return (await ask(access, document_of("Mutation", name, depth=1), **arguments))[name]
 
 
 @cache
-def document_of(root: str, name: str, *, depth: int = 2) -> str:
+def document_of(root: str, name: str, *, depth: int) -> str:
     """A document that asks one field of Query or Mutation for all there is down to a depth.
 
     Its variables are named as the field's arguments.
