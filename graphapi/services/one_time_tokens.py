@@ -92,6 +92,12 @@ async def make_token(
     return row
 
 
+async def begin_anew(access: Access, row: OneTimeToken) -> None:
+    """Let a token hold for its whole time from now on."""
+    row.expires_at = clock.now() + lifetime(access.settings, row.purpose)
+    await row.save(update_fields=["expires_at"])
+
+
 async def void_tokens(access: Access, *, account_id: UUID) -> None:
     """Make all links for an account useless, and do not send those that are still queued."""
     system = access.as_system()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphapi.access import PUBLIC, Principal, Role, operation
-from graphapi.models import Account, Customer, Member, Operator, Partner
+from graphapi.models import Account, Customer, Member, Operator
+from graphapi.services.locking import lock_partner
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -40,12 +41,9 @@ def principal_of(person: Operator | Member | Customer, *, session_id: UUID | Non
 
 
 async def lock_account(access: Access, account: Account) -> Account | None:
-    """Return the account as it is now, locked against all other changes; None if it is gone.
-
-    Whoever changes a partner's people locks the partner first, so that no two of them wait for each other.
-    """
+    """Return the account as it is now, locked against all other changes, its partner first; None if it is gone."""
     if account.partner_id is not None:
-        await access.rows(Partner).filter(id=account.partner_id).select_for_update(no_key=True).only("id")
+        await lock_partner(access, account.partner_id)
     return await access.rows(Account).select_for_update(no_key=True).get_or_none(id=account.id)
 
 

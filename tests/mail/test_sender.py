@@ -11,12 +11,12 @@ import pytest
 
 from graphapi.database import transaction
 from graphapi.mail import transport
-from graphapi.mail.sender import CLAIM, Sender
+from graphapi.mail.sender import Sender
 from graphapi.mail.transport import SmtpTransport
 from graphapi.models import CustomerStatus, InvitationState, Mail, MailKind, MailState, MemberRole, OneTimeToken
 from graphapi.services.customers import send_invitation, update_customer
 from graphapi.services.members import invite_member
-from graphapi.services.outbox import queue_mail
+from graphapi.services.outbox import CLAIM, claim_mail, queue_mail
 from graphapi.services.passwords import request_password_reset, set_password
 from tests.mail.server import mail_server, own_certificate
 from tests.world import KEYS, SETTINGS, add_customer
@@ -309,8 +309,7 @@ async def test_a_claim_is_renewed_while_the_server_takes_its_time(world, server,
 
 async def test_what_a_killed_process_had_claimed_is_sent_by_another(world, server, clock):
     await invite(world)
-    killed = sender_to(world, server.url)
-    await killed._claim()
+    await claim_mail(world.system)
 
     clock.time += CLAIM - timedelta(microseconds=1)
     await send_due(world, server)
@@ -332,7 +331,7 @@ async def test_a_process_killed_after_sending_repeats_the_mail_under_the_same_me
 
     await invite(world)
     with monkeypatch.context() as context:
-        context.setattr(Sender, "_note_sent", killed)
+        context.setattr("graphapi.mail.sender.record_sent", killed)
         with pytest.raises(Killed):
             await send_due(world, server)
     clock.time += CLAIM
@@ -465,7 +464,7 @@ async def test_a_link_that_was_replaced_while_its_mail_waited_is_not_sent(world,
 async def test_a_link_that_is_replaced_while_its_mail_is_claimed_is_not_sent(world, server):
     await invite(world)
     sender = sender_to(world, server.url)
-    mail = await sender._claim()
+    mail = await claim_mail(world.system)
     await world.system.rows(OneTimeToken).update(voided_at=mail.queued_at)
 
     await sender._send(mail)
@@ -476,8 +475,7 @@ async def test_a_link_that_is_replaced_while_its_mail_is_claimed_is_not_sent(wor
 
 async def test_an_invitation_accepted_before_its_repetition_stays_accepted(world, server, clock):
     customer = await invite(world)
-    sender = sender_to(world, server.url)
-    await sender._claim()
+    await claim_mail(world.system)
     await set_password(world.anonymous, token=await link_of(world), password="quite another one")
     clock.time += CLAIM
 
