@@ -82,6 +82,6 @@ def _written(value: object, language: str) -> object:
 
 def preferred_language(accept_language: str) -> str | None:
     """Return the language that a browser's Accept-Language header wants most, or None if it names neither of ours."""
-    wishes = [(weight, tag[:2]) for tag, weight in weights(accept_language).items() if weight > 0]
+    wishes = [(weight, tag.partition("-")[0]) for tag, weight in weights(accept_language).items() if weight > 0]
     wishes.sort(key=itemgetter(0), reverse=True)
     return next((language for _, language in wishes if language in LANGUAGES), None)

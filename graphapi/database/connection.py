@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -70,10 +71,14 @@ async def open_database(url: str, *, pool_size: int = 10, models: tuple[str, ...
     with database.active():
         await context.init(config=config)
     try:
+        file = sqlite_path(url)
         try:
+            if file is not None:
+                # Where it cannot be opened, aiosqlite would leave a thread that complains when the loop is closed.
+                sqlite3.connect(file).close()
             await database.connection.create_connection(with_db=True)
         except Exception as error:
-            name = sqlite_path(url) or urlsplit(url).path.removeprefix("/")
+            name = file or urlsplit(url).path.removeprefix("/")
             raise DatabaseUnavailable(f"The database {name} cannot be opened: {error}") from error
         yield database
     finally:
