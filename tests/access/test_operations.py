@@ -69,6 +69,7 @@ AS_SYSTEM = {
     "graphapi.app._keys": "fills in the demo world",
     "graphapi.app._sending": "sends the mails of all partners",
     "graphapi.cli._add_operator": "is run by whoever runs the server",
+    "graphapi.cli._reseal": "is run by whoever runs the server",
     "graphapi.services.accounts.end_partner_sessions": "sessions are seen by their owners alone",
     "graphapi.services.accounts.end_sessions": "sessions are seen by their owners alone",
     "graphapi.services.audit.record": "customers and strangers are recorded, and do not read the log",
@@ -95,7 +96,7 @@ UNSCOPED = {
     "graphapi.access.access.add_all": "inserts what is within the scope",
     "graphapi.access.access.rows": "adds the scope",
     "graphapi.access.scope.received_shares": "is the scope",
-    "graphapi.keys._sealed_under": "asks under which key passwords are sealed, before anybody is served",
+    "graphapi.keys._sealed_beside": "asks under which key passwords are sealed, before anybody is served",
     "graphapi.services.sessions.find_principal": "finds who asks, in one statement",
     "graphapi.services.throttles.use": "counts and reads in one statement",
 }
