@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from admin_ui.page import bare_page
+from admin_ui.page import bare_page, find_page
 from graphapi.i18n import Message, message
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ async def error_pages(
     except web.HTTPException as error:
         if error.status < FIRST_ERROR or "text/html" not in request.headers.get("Accept", ""):
             raise
+        if error.status == web.HTTPNotFound.status_code:
+            await find_page(request)
         page = error_page(request, error.status)
         page.headers.update({name: error.headers[name] for name in PASSED_ON if name in error.headers})
         return page

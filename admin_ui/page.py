@@ -6,6 +6,7 @@ operations and renders a template. ``page`` is what every template knows besides
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -212,6 +213,16 @@ def bare_page(request: web.Request) -> Page:
         return request[PAGE]
     language = preferred_language(request.headers.get("Accept-Language", "")) or DEFAULT_LANGUAGE
     return Page(request=request, language=language, home="/")
+
+
+async def find_page(request: web.Request) -> None:
+    """Open the page an unknown address belongs to, so that a portal says in its own look that there is nothing."""
+    if PAGE in request:
+        return
+    with suppress(web.HTTPException):
+        await _open_portal(request, request.path.strip("/").partition("/")[0])
+    if PAGE not in request:
+        await _open_outside(request)
 
 
 async def run_bare(request: web.Request, operation: str, /, **variables: object) -> Data:

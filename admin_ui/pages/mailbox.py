@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -19,13 +20,16 @@ MAIL_CSP = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'; "
     "sandbox allow-top-navigation-by-user-activation"
 )
-LINK = re.compile(r"^https?://\S+$", re.MULTILINE)
+LINK = re.compile(r"^https?://\S+", re.MULTILINE)
 
 
 async def show_mailbox(request: web.Request) -> web.Response:
     """List the last mails with their texts and links."""
     page = await open_page(request)
-    mails = [{"mail": mail, "links": LINK.findall(mail.text)} for mail in _mails(request)]
+    mails = [
+        {"mail": mail, "sent": parsedate_to_datetime(mail.date).isoformat(), "links": LINK.findall(mail.text)}
+        for mail in _mails(request)
+    ]
     response = page.render("dev/mailbox.html", mails=mails)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

@@ -9,8 +9,14 @@ async def test_errors_are_pages_for_browsers_and_plain_for_programs(browser, wor
     page = await browser.get("/north/no/such/page")
     response = await browser.client.get("/north/no/such/page", headers={"Accept": "application/json"})
 
-    assert (page.status, page.title) == (404, "There is nothing here – Digital customer account")
+    assert (page.status, page.title) == (404, "There is nothing here – North Design GmbH")
     assert (response.status, await response.text()) == (404, "404: Not Found")
+
+
+async def test_an_unknown_address_outside_of_portals_has_the_products_look(browser, world):
+    page = await browser.get("/no/such/page")
+
+    assert (page.status, page.title) == (404, "There is nothing here – Digital customer account")
 
 
 async def test_an_unexpected_error_says_nothing_but_its_number(browser, world, monkeypatch):
