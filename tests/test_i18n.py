@@ -86,7 +86,6 @@ def test_a_language_we_do_not_have_reads_english():
         (",,;;", None),
         ("de;q=x, en;q=0.1", "en"),
         ("de;q=nan, en;q=0.1", "en"),
-        ("de;q=inf, en", "en"),
         ("den, english", None),
         ("x," * 1000 + "de", None),
     ],
