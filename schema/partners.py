@@ -175,7 +175,7 @@ UpdatePartnerResult = Annotated[
     strawberry.union("UpdatePartnerResult", description="What updatePartner comes to."),
 ]
 SuspendPartnerResult = Annotated[
-    PartnerSaved | NotFound | WrongState,
+    PartnerSaved | InvalidInput | NotFound | WrongState,
     strawberry.union("SuspendPartnerResult", description="What suspendPartner comes to."),
 ]
 ResumePartnerResult = Annotated[

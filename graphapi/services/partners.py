@@ -11,7 +11,7 @@ from tortoise.expressions import Subquery
 from graphapi import clock
 from graphapi.access import PUBLIC, Permission, Role, operation
 from graphapi.database import transaction
-from graphapi.errors import NotFound, WrongState
+from graphapi.errors import InvalidInput, WrongState
 from graphapi.i18n import message
 from graphapi.models import FormerSlug, Language, MemberRole, Partner, PartnerStatus, Plan, Subscription
 from graphapi.services import accounts, audit, members
@@ -102,14 +102,8 @@ async def create_partner(access: Access, *, new: NewPartner) -> Partner:
     owner_email = checks.email(("ownerEmail",), new.owner_email)
     contact = Contact(email=owner_email) if new.contact is None else _check_contact(checks, new.contact)
     billing = None if new.billing is None else check_billing(checks, ("billing",), new.billing)
-    plan = await spelt(access.rows(Plan), "code", new.plan_code).first()
-    if plan is None:
-        checks.problem(("planCode",), message("There is no such plan."))
-    elif billing is None and plan.monthly_amount != 0:
-        checks.problem(("billing",), message("A paid plan needs billing details."))
+    plan = await _check_plan(access, checks, new.plan_code, billing)
     checks.done()
-    if plan is None:  # said above already; tells the type checker
-        raise NotFound
 
     async with transaction():
         partner = Partner(
@@ -197,7 +191,8 @@ async def update_partner(
         if new_slug != partner.slug:
             await _move(access, partner, new_slug)
         set_keys(partner)
-        await partner.save()
+        async with taking_slug():
+            await partner.save()
         await audit.record(access, "partner.updated", subject=partner, name=partner.name)
         return partner
 
@@ -206,13 +201,11 @@ async def update_partner(
 async def suspend_partner(access: Access, *, partner_id: UUID | None, reason: str) -> Partner:
     """Close a partner's portal until it is resumed; all its sessions end, and nothing else is undone.
 
-    Raises NotFound, WrongState.
+    Raises InvalidInput, NotFound, WrongState.
     """
     checks = Checks()
     reason = checks.required(("reason",), reason, most=500)
-    if checks.problems:
-        # The contract's result has no InvalidInput: what is wrong is said in words all the same.
-        raise WrongState(message("Please give a reason, of at most 500 characters."))
+    checks.done()
     async with transaction():
         partner = await _change_status(access, partner_id, PartnerStatus.ACTIVE, PartnerStatus.SUSPENDED)
         partner.suspension_reason = reason
@@ -251,8 +244,17 @@ async def _move(access: Access, partner: Partner, slug: str) -> None:
     await refuse_taken_slug(access, slug)
     await access.add(FormerSlug(partner_id=partner.id, slug=partner.slug))
     partner.slug = slug
-    async with taking_slug():
-        await partner.save(update_fields=["slug"])
+
+
+async def _check_plan(access: Access, checks: Checks, code: str, billing: BillingDetails | None) -> Plan:
+    """Return the plan with a code; raises InvalidInput with all that was noted before, if there is none."""
+    plan = await spelt(access.rows(Plan), "code", code).first()
+    if plan is None:
+        checks.problem(("planCode",), message("There is no such plan."))
+        raise InvalidInput(checks.problems)
+    if billing is None and plan.monthly_amount != 0:
+        checks.problem(("billing",), message("A paid plan needs billing details."))
+    return plan
 
 
 def _check_contact(checks: Checks, contact: Contact) -> Contact:

@@ -156,7 +156,7 @@ async def test_suspending_asks_for_a_reason_and_can_be_undone(operator, new_brow
     assert "Suspend North Design GmbH?" in (await operator.get(f"{north_at}/suspend")).text
     page = await operator.post(f"{north_at}/suspend", reason=" ")
     assert page.status == 422
-    assert "Please give a reason" in page.text
+    assert '<a href="#field-reason">Please fill this in.' in page.html
 
     page = await operator.post(f"{north_at}/suspend", reason="Unpaid since May")
     assert page.path == f"{north_at}?done=partner-suspended"

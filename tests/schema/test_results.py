@@ -82,6 +82,13 @@ CASES = [
     Case("updatePartner", "InvalidInput", {"id": "{partner}", "input": {"name": None}}, told=at("name", text=FILL_IN)),
     Case("updatePartner", "Conflict", {"id": "{partner}", "input": {"slug": "south"}}, "operator", {"path": ["slug"]}),
     Case("updatePartner", "NotFound", {"id": "partner", "input": {"name": "x"}}),
+    Case(
+        "suspendPartner",
+        "InvalidInput",
+        {"id": "{partner}", "input": {"reason": " "}},
+        "operator",
+        at("reason", text=FILL_IN),
+    ),
     Case("suspendPartner", "NotFound", {"id": "partner", "input": {"reason": "x"}}, "operator"),
     Case("suspendPartner", "WrongState", {"id": "{suspended}", "input": {"reason": "x"}}, "operator"),
     Case("resumePartner", "NotFound", {"id": "partner"}, "operator"),

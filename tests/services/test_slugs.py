@@ -10,6 +10,7 @@ from graphapi.errors import Conflict, InvalidInput
 from graphapi.models import FormerSlug, Partner, PartnerStatus
 from graphapi.services.partners import find_portal, update_partner
 from tests.entering import add_west, paths
+from tests.statements import recorded_statements
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,13 @@ async def test_a_portal_may_move_back(world):
         await update_partner(world.operator.access, partner_id=world.north.id, slug=slug)
 
     assert [row.slug for row in await world.system.rows(FormerSlug)] == ["north"]
+
+
+async def test_a_partner_that_moves_is_saved_once(world):
+    with recorded_statements() as statements:
+        await update_partner(world.operator.access, partner_id=world.north.id, slug="nordlicht", name="Nordlicht")
+
+    assert len([text for text in statements if text.startswith('UPDATE "partner"')]) == 1
 
 
 async def test_nobody_else_gets_a_slug_that_is_or_was_in_use(world):

@@ -6,10 +6,11 @@ import asyncio
 
 import pytest
 
-from graphapi.errors import NotFound, WrongState
+from graphapi.errors import InvalidInput, NotFound, WrongState
 from graphapi.models import AccessToken, Customer, MemberRole, Partner, PartnerStatus, Session
 from graphapi.services.partners import resume_partner, suspend_partner
 from tests.clock import START
+from tests.entering import paths
 
 
 async def test_a_suspension_ends_all_sessions_of_the_partner_and_undoes_nothing(world, clock):
@@ -58,7 +59,8 @@ async def test_only_a_suspended_partner_is_resumed_and_only_an_active_one_suspen
 
 @pytest.mark.parametrize("reason", ["", "  ", "r" * 501, "a\nb"])
 async def test_a_suspension_has_a_reason(world, reason):
-    with pytest.raises(WrongState):
+    with pytest.raises(InvalidInput) as refused:
         await suspend_partner(world.operator.access, partner_id=world.north.id, reason=reason)
 
+    assert paths(refused) == [("reason",)]
     assert (await world.fresh(world.north.partner)).status is PartnerStatus.ACTIVE
