@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphapi.logs import log_to_stderr
-from graphapi.settings import Environment, Settings, SettingsError, port_number
+from graphapi.settings import MAX_PORT, Environment, Settings, SettingsError, port_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graphapi.services.sealing import Resealed
 
-# Half-sent requests end after this many seconds, like idle connections.
-KEEPALIVE = 25
-
 # Everything else is imported where it is used: "--help" and a wrong setting answer at once.
+
+# An idle connection is closed after this many seconds, and so is one whose request stays half-sent.
+KEEPALIVE = 25
 
 DESCRIPTION = """\
 The digital customer account: a sign-in under the partner's own name that leads each customer to its folder.
@@ -33,7 +33,7 @@ SERVE = """\
 Serve the GraphQL API, the admin pages and the customers' portals.
 
 The database is migrated first. Any number of processes may serve one PostgreSQL database, or, on one machine, one
-SQLite file. Production needs KUNDENKONTO_SMTP_URL, _MAIL_FROM and _BASE_URL; put a proxy that does TLS before it.
+SQLite file; with --reuse-port several of them share a port. Production needs KUNDENKONTO_SMTP_URL, _MAIL_FROM and _BASE_URL; put a proxy that does TLS before it.
 """
 
 DEMO = """\
@@ -127,6 +127,12 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= MAX_PORT):
+        raise argparse.ArgumentTypeError(f"write a whole number from 1 to {MAX_PORT}")
+    return int(text)
+
+
 class _Raw(argparse.RawDescriptionHelpFormatter):
     """Keeps the paragraphs of the descriptions."""
 
@@ -149,12 +155,16 @@ def _failed(text: str, status: int = 1) -> int:
 
 
 def _serve(options: argparse.Namespace) -> None:
-    _listen(Settings.from_env() if options.port is None else Settings.from_env(port=options.port))
+    settings = Settings.from_env() if options.port is None else Settings.from_env(port=options.port)
+    _listen(settings, shares_port=options.reuse_port)
 
 
 def _demo(options: argparse.Namespace) -> None:
     folder: Path = options.data.resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sys.exit(_failed(f"The folder {folder} cannot be made: {error.strerror}."))
     settings = Settings.from_env(
         environment=Environment.DEMO,
         database_url=f"sqlite:///{folder / 'demo.db'}",
@@ -177,7 +187,7 @@ def _demo_text(settings: Settings) -> str:
     return f"\nEverybody's password is {DEMO_PASSWORD}. Sign in at\n\n{who}\nMails {mails}.\n"
 
 
-def _listen(settings: Settings) -> None:
+def _listen(settings: Settings, *, shares_port: bool = False) -> None:
     from aiohttp import web  # noqa: PLC0415
 
     from graphapi.app import build_app  # noqa: PLC0415
@@ -187,11 +197,12 @@ def _listen(settings: Settings) -> None:
         build_app(settings),
         host=settings.host,
         port=settings.port,
-        reuse_port=True,
+        # Without being asked to, a second server must not take half of the first one's visitors.
+        reuse_port=shares_port,
         keepalive_timeout=KEEPALIVE,
         access_log_class=AccessLog,
         access_log=logging.getLogger("kundenkonto.access"),
-        print=lambda *_: _say(f"Serving on {settings.base_url}"),
+        print=lambda *_: _say(f"Listening on {settings.host}:{settings.port}, reached at {settings.base_url}"),
         loop=_new_event_loop(),
     )
 
@@ -233,7 +244,7 @@ async def _add_operator(settings: Settings, options: argparse.Namespace) -> str:
     from graphapi.access import SYSTEM, Access  # noqa: PLC0415
     from graphapi.database import migrate, open_database  # noqa: PLC0415
     from graphapi.keys import open_key_ring  # noqa: PLC0415
-    from graphapi.mail.links import set_password_link  # noqa: PLC0415
+    from graphapi.links import set_password_link  # noqa: PLC0415
     from graphapi.models import Language  # noqa: PLC0415
     from graphapi.services.operators import create_operator  # noqa: PLC0415
 

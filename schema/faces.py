@@ -5,6 +5,7 @@ from typing import Self
 import strawberry
 
 from graphapi import models
+from graphapi.links import sign_in_link
 from graphapi.settings import Settings
 from schema.scalars import Url
 
@@ -14,7 +15,7 @@ CONTACT_COLUMNS = ("contact_name", "contact_email", "contact_phone", "contact_we
 
 def portal_url(settings: Settings, slug: str) -> Url:
     """Return the address of a portal: always below the configured base, whatever host a request names."""
-    return Url(f"{settings.base_url}/{slug}")
+    return Url(sign_in_link(settings, slug))
 
 
 @strawberry.type(description="How a partner looks.")

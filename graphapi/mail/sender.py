@@ -12,9 +12,9 @@ import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from graphapi.links import set_password_link, sign_in_link
 from graphapi.logs import log_unexpected
 from graphapi.mail.compose import Surroundings, address_of, compose
-from graphapi.mail.links import set_password_link, sign_in_link
 from graphapi.mail.transport import MailDelayed, MailRefused
 from graphapi.models import Logo, OneTimeToken, Partner
 from graphapi.services.one_time_tokens import begin_anew
@@ -121,13 +121,14 @@ class Sender:
         access = self._access
         partner = await access.get(Partner, mail.partner_id) if mail.partner_id else None
         logo = await access.rows(Logo).get_or_none(partner_id=partner.id) if partner else None
+        slug = partner.slug if partner else None
         if token is None:
-            link, moment = sign_in_link(access.settings, partner), mail.queued_at
+            link, moment = sign_in_link(access.settings, slug), mail.queued_at
         else:
             if mail.attempts > 1:  # the time a mail server was down is not the reader's
                 await begin_anew(access, token)
             secret = access.keys.one_time_token(token.id, token.key_id)
-            link, moment = set_password_link(access.settings, partner, secret), token.expires_at
+            link, moment = set_password_link(access.settings, slug, secret), token.expires_at
         return compose(
             mail, Surroundings(settings=access.settings, partner=partner, logo=logo, link=link, moment=moment)
         )

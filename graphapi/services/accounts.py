@@ -10,6 +10,7 @@ from graphapi.database import constraint_of, transaction
 from graphapi.errors import Conflict, InvalidInput
 from graphapi.i18n import message
 from graphapi.models import AccessToken, Account, Partner, PartnerStatus, Session
+from graphapi.services.filters import spelt
 from graphapi.services.inputs import UNSET, is_set
 from graphapi.services.one_time_tokens import void_tokens
 from graphapi.text import login_key, slug_key
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from graphapi.models import Operator, Person
     from graphapi.services.inputs import Unset
 
-
-MAX_SLUG = 40
 KEY_LENGTHS = {"email_key": 254, "username_key": 64}
 
 
@@ -61,9 +60,8 @@ async def find_account(access: Access, *, portal: str | None, login: str) -> Acc
     """Return the account somebody names at a portal that is open; without a portal, an operator's."""
     partner_id = None
     if portal is not None:
-        if len(portal) > MAX_SLUG:  # a filter refuses what its column cannot hold
-            return None
-        partner = await access.rows(Partner).get_or_none(slug=slug_key(portal), status=PartnerStatus.ACTIVE)
+        active = access.rows(Partner).filter(status=PartnerStatus.ACTIVE)
+        partner = await spelt(active, "slug", slug_key(portal)).first()
         if partner is None:
             return None
         partner_id = partner.id

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
 
+from graphapi.colors import COLOR
 from graphapi.errors import FieldProblem, InvalidInput
 from graphapi.i18n import Message, message
 
@@ -34,7 +35,6 @@ MAX_URL = 2000
 # What the domain name system can hold.
 MAX_HOST = 253
 USERNAME = re.compile(r"[\w][\w.\-]{1,62}[\w]")
-COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 # Characters that turn the reading direction, and so make a text look like another (Unicode TR 36).
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -124,9 +124,10 @@ class Checks:
     def color(self, path: Path, value: str | None) -> str | None:
         """Return a colour as ``#rrggbb``, or None if the field is empty."""
         text = self.text(path, value)
-        if text is not None and not COLOR.fullmatch(text):
+        color = text.lower() if text else None
+        if color is not None and not COLOR.fullmatch(color):
             self.problem(path, message("Please write the colour like #1f6f8b."))
-        return text.lower() if text else None
+        return color
 
     def link(self, path: Path, value: str | None, *, allow_http: bool) -> str:
         """Return a share's link, exactly as it was given."""
