@@ -17,7 +17,7 @@ from admin_ui import navigation
 from admin_ui.notices import NOTICES
 from graphapi.colors import accent_of
 from graphapi.i18n import DEFAULT_LANGUAGE, Message, message, preferred_language, translate
-from graphapi.web.keys import REQUEST_ID, SETTINGS
+from graphapi.web.keys import DATABASE, REQUEST_ID, SETTINGS
 from schema.build import runner
 from schema.http import context_of
 
@@ -219,10 +219,12 @@ async def find_page(request: web.Request) -> None:
     """Open the page an unknown address belongs to, so that a portal says in its own look that there is nothing."""
     if PAGE in request:
         return
-    with suppress(web.HTTPException):
-        await _open_portal(request, request.path.strip("/").partition("/")[0])
-    if PAGE not in request:
-        await _open_outside(request)
+    # Errors become pages outside of everything else, where the database has been let go of again.
+    with request.app[DATABASE].active():
+        with suppress(web.HTTPException):
+            await _open_portal(request, request.path.strip("/").partition("/")[0])
+        if PAGE not in request:
+            await _open_outside(request)
 
 
 async def run_bare(request: web.Request, operation: str, /, **variables: object) -> Data:
