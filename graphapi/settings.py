@@ -36,10 +36,6 @@ class Environment(StrEnum):
     DEMO = "demo"
 
 
-def _text(value: str) -> str:
-    return value
-
-
 def _number(least: int, most: int) -> Callable[[str], int]:
     def parse(value: str) -> int:
         if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
@@ -161,7 +157,7 @@ class Settings:
     base_url: str = _setting(
         _base_url, "", "The address people reach the server at; every mailed link begins with it; a must in production"
     )
-    host: str = _setting(_text, "127.0.0.1", "The address to listen on")
+    host: str = _setting(str, "127.0.0.1", "The address to listen on")
     port: int = _setting(port_number, 8080, "The port to listen on")
     smtp_url: str | None = _setting(
         _smtp_url, None, "`smtp://USER:PASSWORD@HOST:PORT` (STARTTLS if offered) or `smtps://…`; a must in production"
@@ -172,9 +168,7 @@ class Settings:
     key_file: Path | None = _setting(
         Path, None, "The file with the keys for share passwords and links; beside the SQLite file by default"
     )
-    key: str | None = _setting(
-        _text, None, "The keys themselves, instead of a file: `ID:BASE64`, the present one first"
-    )
+    key: str | None = _setting(str, None, "The keys themselves, instead of a file: `ID:BASE64`, the present one first")
     trusted_proxies: tuple[Network, ...] = _setting(
         _networks, (), "Proxies whose X-Forwarded-For counts, such as `10.0.0.5, 192.168.1.0/24`"
     )

@@ -46,11 +46,6 @@ class Principal:
             # It would see what belongs to no partner: the platform's own.
             raise ValueError(f"{self.role} must belong to a partner")
 
-    @property
-    def is_signed_in(self) -> bool:
-        """Whether this is a person."""
-        return self.person_id is not None
-
 
 ANONYMOUS = Principal(role=Role.ANONYMOUS)
 SYSTEM = Principal(role=Role.SYSTEM)

@@ -21,15 +21,12 @@ if TYPE_CHECKING:
 
 # The TypeID prefix of each kind of row the log speaks of.
 KINDS = {
-    "Account": "account",
     "Customer": "customer",
-    "Mail": "mail",
     "Member": "member",
     "Operator": "operator",
     "Partner": "partner",
     "Session": "session",
     "Share": "share",
-    "Subscription": "subscription",
 }
 
 

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from tortoise.expressions import F, Q
 
 from graphapi.access import PUBLIC, Permission, operation
-from graphapi.errors import NotFound, PlanLimitReached
+from graphapi.errors import PlanLimitReached
 from graphapi.i18n import message
 from graphapi.models import Partner, Plan, Subscription
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from uuid import UUID
 
     from tortoise.queryset import QuerySet
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 Resource = Literal["CUSTOMERS", "GLOBAL_SHARES"]
 
-# The columns of Partner that count a resource, of Plan that bound it.
+# The columns of Partner that count and bound a resource, and the one of Plan that the bound is from.
 _COLUMNS: dict[Resource, tuple[str, str, str]] = {
     "CUSTOMERS": ("customer_count", "customer_limit", "max_customers"),
     "GLOBAL_SHARES": ("global_share_count", "global_share_limit", "max_global_shares"),
@@ -91,11 +90,3 @@ def price(plan: Plan | None) -> object:
 def _has_room(plan: Plan, most: str, used: int) -> bool:
     bound: int | None = getattr(plan, most)
     return bound is None or bound > used
-
-
-async def get_plan(access: Access, code: str) -> Plan:
-    """Return a plan by its code; raises NotFound."""
-    found: Sequence[Plan] = await access.rows(Plan).filter(code=code).limit(1)
-    if not found:
-        raise NotFound
-    return found[0]

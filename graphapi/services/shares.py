@@ -39,7 +39,6 @@ MAX_GLOBAL_SHARES = 100
 MAX_DESCRIPTION = 2000
 MAX_PASSWORD = 500
 MAX_POSITION = 1_000_000
-NEVER = clock.NEVER
 PASSWORD_PLACE = "share.password_sealed"
 
 
@@ -135,7 +134,7 @@ async def add_share(
         position=position,
         valid_from=new.valid_from,
         valid_until=new.valid_until,
-        last_opened_key=NEVER,
+        last_opened_key=clock.NEVER,
     )
     set_link(share, new.url)
     set_title(share, new.title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graphapi.access import ANONYMOUS, GRANTS, SYSTEM, Access, Permission, Principal, Role, roles_with
+from graphapi.access import GRANTS, Access, Permission, Principal, Role, roles_with
 from graphapi.errors import Forbidden, Unauthenticated
 from graphapi.ids import new_id
 from tests.world import KEYS, SETTINGS
@@ -65,8 +65,3 @@ def test_what_is_not_granted_is_refused(permission):
             continue
         with pytest.raises(Unauthenticated if role is Role.ANONYMOUS else Forbidden):
             access.require(permission)
-
-
-def test_nobody_and_the_system_are_nobody_signed_in():
-    assert not ANONYMOUS.is_signed_in
-    assert not SYSTEM.is_signed_in

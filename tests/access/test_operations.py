@@ -46,7 +46,6 @@ STEPS = {
     "people.find_person",
     "people.lock_account",
     "plans.free_place",
-    "plans.get_plan",
     "plans.take_place",
     "sessions.open_session",
     "shares.add_share",
