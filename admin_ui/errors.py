@@ -19,7 +19,7 @@ PASSED_ON = ("Allow", "Retry-After")
 TEXTS: dict[int, tuple[Message, Message]] = {
     403: (
         message("This is not open to you"),
-        message("Your account does not permit what you asked for. If you need it, ask a colleague with more rights."),
+        message("Your account does not permit what you asked for. If you need it, ask somebody with more rights."),
     ),
     404: (
         message("There is nothing here"),
