@@ -4,6 +4,7 @@ https://relay.dev/graphql/connections.htm says what the fields mean.
 """
 
 import base64
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
@@ -76,6 +77,8 @@ class Connection(Generic[T]):
     """A page of a list."""
 
     rows: strawberry.Private[QuerySet[Any]]
+    # Counts together with the neighbours' pages.
+    counted: strawberry.Private[Callable[[], Awaitable[int]] | None] = None
     edges: list[Edge[T]] = strawberry.field(description="The page, with a cursor for each.")
     page_info: PageInfo = strawberry.field(description="Where the page stands in the list.")
 
@@ -85,7 +88,7 @@ class Connection(Generic[T]):
 
     @strawberry.field(description="How many there are in all pages; costs a count, so ask for it only if you show it.")
     async def total_count(self) -> int:
-        return await self.rows.count()
+        return await (self.counted() if self.counted else self.rows.count())
 
     @classmethod
     def of(cls, page: "Page", rows: list[Any], *, more: bool) -> Self:
@@ -125,16 +128,26 @@ class Page(Wanted):
 
     async def read(self) -> Connection[Any]:
         """Read the page, and whether there is more, with one statement."""
+        return self.show(await self.narrowed().order_by(*self.ordering()).limit(self.size + 1))
+
+    def narrowed(self) -> QuerySet[Any]:
+        """Return the rows within the cursors."""
         rows = self.rows
         if self.after is not None:
             rows = rows.filter(_beyond(rows, self.order, self.after, forward=True))
         if self.before is not None:
             rows = rows.filter(_beyond(rows, self.order, self.before, forward=False))
-        backwards = self.last is not None
-        sign = "-" if self.order.descending != backwards else ""
-        found = await rows.order_by(f"{sign}{self.order.column}", f"{sign}id").limit(self.size + 1)
+        return rows
+
+    def ordering(self) -> tuple[str, str]:
+        """Return by what to sort, so that the page's rows come first."""
+        sign = "-" if self.order.descending != (self.last is not None) else ""
+        return f"{sign}{self.order.column}", f"{sign}id"
+
+    def show(self, found: Sequence[Any]) -> Connection[Any]:
+        """Make the page of its rows, and of one more if there is one."""
         page = list(found[: self.size])
-        if backwards:
+        if self.last is not None:
             page.reverse()
         return self.connection.of(self, page, more=len(found) > self.size)
 

@@ -179,6 +179,26 @@ SendInvitationResult = Annotated[
 ]
 
 
+def page_of_customers(
+    info: Info,
+    filter: CustomerFilter | None,
+    sort: CustomerSort | None,
+    first: int | None,
+    after: str | None,
+    last: int | None,
+    before: str | None,
+) -> Page:
+    """Return a page of the customers within sight."""
+    wanted, by = filter or CustomerFilter(), sort or CustomerSort(field=CustomerSortField.NAME)
+    rows = customers.customers(
+        info.context.access,
+        search=wanted.search,
+        status=wanted.status,
+        partner_id=filter_key("partner", wanted.partner_id),
+    )
+    return Page(rows, CustomerConnection, order_by(by.field, by.direction), first, after, last, before)
+
+
 @strawberry.type
 class CustomerQuery:
     """Reading customers."""
@@ -202,14 +222,7 @@ class CustomerQuery:
         filter: Filter[CustomerFilter] = None,
         sort: Sort[CustomerSort] = None,
     ) -> CustomerConnection | None:
-        wanted, by = filter or CustomerFilter(), sort or CustomerSort(field=CustomerSortField.NAME)
-        rows = customers.customers(
-            info.context.access,
-            search=wanted.search,
-            status=wanted.status,
-            partner_id=filter_key("partner", wanted.partner_id),
-        )
-        return Page(rows, CustomerConnection, order_by(by.field, by.direction), first, after, last, before)  # pyright: ignore[reportReturnType]
+        return page_of_customers(info, filter, sort, first, after, last, before)  # pyright: ignore[reportReturnType]
 
 
 @strawberry.type

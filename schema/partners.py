@@ -12,6 +12,7 @@ from graphapi.services import partners
 from graphapi.services.filters import having
 from schema.connections import After, Before, Connection, First, Last, Page, order_by
 from schema.context import Info
+from schema.customers import CustomerConnection, CustomerFilter, CustomerSort, page_of_customers
 from schema.enums import Language, PartnerStatus, describe
 from schema.errors import Conflict, InvalidInput, NotFound, WrongState
 from schema.faces import BRANDING_COLUMNS, CONTACT_COLUMNS, Branding, Contact, portal_url
@@ -19,6 +20,7 @@ from schema.fetching import One, Relation, over, wrap
 from schema.fields import addressed, column, computed, mutation, node_id, query, relation
 from schema.inputs import Entered, Filter, Sort, SortDirection
 from schema.members import Member
+from schema.nested_pages import nested_page
 from schema.node import Node, key_of
 from schema.partner_inputs import CreatePartnerInput, SuspendPartnerInput, UpdatePartnerInput
 from schema.plans import PlanSubscription
@@ -114,6 +116,20 @@ class Partner(Node):
         "Its team, 50 at most; the oldest first.",
         Permission.MEMBERS_READ,
     )
+
+    @nested_page("Its customers.", "partner_id", Permission.RECIPIENTS_READ)
+    def customers(
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Filter[CustomerFilter] = None,
+        sort: Sort[CustomerSort] = None,
+    ) -> CustomerConnection | None:
+        return page_of_customers(info, filter, sort, first, after, last, before)  # pyright: ignore[reportReturnType]
+
     global_shares: list[Share] = relation(
         GLOBAL_SHARES, "Shares for all customers, 100 at most; a customer sees those valid now."
     )

@@ -44,7 +44,7 @@ describe(
     PARTNER_READ="Read one's own partner.",
     PARTNER_WRITE="Change a partner's name, contact, looks and billing details.",
     PROFILE_WRITE="Change one's own profile, password and sessions.",
-    RECIPIENTS_READ="See who receives a share.",
+    RECIPIENTS_READ="See who else is a customer, and who receives a share.",
     SHARES_OPEN="Open folders, and have their passwords revealed.",
     SHARES_READ="Read shares; a customer its own and the global ones.",
     SHARES_WRITE="Add, change and delete shares.",

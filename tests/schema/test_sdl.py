@@ -28,6 +28,7 @@ GUARDED = {
     "Partner.subscription": "USAGE_READ",
     "Partner.usage": "USAGE_READ",
     "Partner.members": "MEMBERS_READ",
+    "Partner.customers": "RECIPIENTS_READ",
     "Customer.note": "NOTES_READ",
     "Customer.invitation": "MAILS_READ",
     "Customer.lastSignInAt": "ACTIVITY_READ",

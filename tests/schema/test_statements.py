@@ -107,6 +107,15 @@ LISTS = {
         # The page, subscriptions, plans, next plans, members, global shares.
         6,
     ),
+    "partners with pages of their customers": (
+        "operator",
+        """{ partners(first: 100) { nodes {
+            first: customers(first: 2) { totalCount nodes { name } }
+            last: customers(last: 1, sort: { field: EMAIL }) { nodes { name shares { title } } }
+        } } }""",
+        # The partners, two pages and a count, links and shares.
+        6,
+    ),
     "the log with its subjects": (
         "viewer",
         "{ auditLog(first: 100) { nodes { summary actorName partner { name } subject { __typename id } } } }",

@@ -130,6 +130,17 @@ async def test_who_asks_for_too_much_is_refused_but_our_own_pages_are_not(world)
     assert trusted.errors == []
 
 
+async def test_pages_in_pages_are_too_much(world):
+    document = "{ partners(first: 100) { nodes { customers(first: 100) { nodes { id name } } } } }"
+
+    [error] = (await run(world.operator.access, document)).errors
+
+    assert error["extensions"] == {
+        "code": "TOO_COMPLEX",
+        "limit": {"name": "cost", "value": 30_201, "max": 20_000},
+    }
+
+
 async def test_a_number_beyond_all_columns_is_bad_input(world):
     code, _ = await refusal(world.operator.access, "{ partners(first: %s) { totalCount } }" % ("9" * 5_000))
 
