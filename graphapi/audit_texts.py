@@ -28,6 +28,7 @@ TEXTS: dict[str, Message] = {
     "member.invited": message("{name} was invited to the team as {role}."),
     "member.removed": message("{name} was removed from the team."),
     "member.updated": message("{name} was changed; the role is {role}."),
+    "operator.activated": message("{name} set a password and can sign in."),
     "operator.created": message("The operator {name} was added."),
     "partner.created": message("{name} was set up on the plan {plan}."),
     "partner.logo_changed": message("The logo was changed."),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphapi.logs import log_to_stderr
-from graphapi.settings import MAX_PORT, Environment, Settings, SettingsError, port_number
+from graphapi.settings import Environment, Settings, SettingsError, port_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,8 @@ SERVE = """\
 Serve the GraphQL API, the admin pages and the customers' portals.
 
 The database is migrated first. Any number of processes may serve one PostgreSQL database, or, on one machine, one
-SQLite file; with --reuse-port several of them share a port. Production needs KUNDENKONTO_SMTP_URL, _MAIL_FROM and _BASE_URL; put a proxy that does TLS before it.
+SQLite file; with --reuse-port several of them share a port. Production needs KUNDENKONTO_BASE_URL, _SMTP_URL and
+_MAIL_FROM; put a proxy that does TLS before it.
 """
 
 DEMO = """\
@@ -111,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = command("serve", _serve, SERVE)
     serve.add_argument("--port", type=_port, help="the port to listen on, instead of KUNDENKONTO_PORT")
+    serve.add_argument("--reuse-port", action="store_true", help="share the port with other processes of this server")
     demo = command("demo", _demo, DEMO)
     demo.add_argument("--port", type=_port, default=8080, help="the port on 127.0.0.1 (8080)")
     demo.add_argument("--data", type=Path, default=Path("demo-data"), metavar="DIR", help="the folder (demo-data)")
@@ -125,12 +127,6 @@ def _parser() -> argparse.ArgumentParser:
     rotation = command("rotate-key", _rotate_key, ROTATE_KEY)
     rotation.add_argument("file", type=Path, help="the key file that the servers read")
     return parser
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < int(text) <= MAX_PORT):
-        raise argparse.ArgumentTypeError(f"write a whole number from 1 to {MAX_PORT}")
-    return int(text)
 
 
 class _Raw(argparse.RawDescriptionHelpFormatter):
@@ -202,9 +198,15 @@ def _listen(settings: Settings, *, shares_port: bool = False) -> None:
         keepalive_timeout=KEEPALIVE,
         access_log_class=AccessLog,
         access_log=logging.getLogger("kundenkonto.access"),
-        print=lambda *_: _say(f"Listening on {settings.host}:{settings.port}, reached at {settings.base_url}"),
+        print=lambda *_: _say(_serving_text(settings)),
         loop=_new_event_loop(),
     )
+
+
+def _serving_text(settings: Settings) -> str:
+    address = f"http://{settings.host}:{settings.port}"
+    reached = "" if settings.base_url == address else f", reached at {settings.base_url}"
+    return f"Serving on {address}{reached}"
 
 
 def _new_event_loop() -> asyncio.AbstractEventLoop:

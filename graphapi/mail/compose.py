@@ -16,7 +16,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from graphapi.colors import accent_of, text_on
 from graphapi.i18n import Message, translate
 from graphapi.ids import encode_id
-from graphapi.mail.texts import CONTACT, COPY_LINK, GREETING, PRODUCT, TEXTS
+from graphapi.links import sign_in_link
+from graphapi.mail.texts import CONTACT, COPY_LINK, GREETING, OPERATOR_INVITATION, PRODUCT, TEXTS
+from graphapi.models import MailKind
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,6 +51,10 @@ class Surroundings:
     moment: datetime
 
 
+# Of dates and times; English ones as Europeans write them.
+LOCALES = {"de": "de_DE", "en": "en_GB"}
+
+
 def compose(mail: Mail, around: Surroundings) -> EmailMessage:
     """Write a mail to its one recipient; the same row gives the same Message-ID and date whenever it is written."""
     settings, partner = around.settings, around.partner
@@ -58,13 +64,18 @@ def compose(mail: Mail, around: Surroundings) -> EmailMessage:
         return translate(Message(text.text, values), language)
 
     sender = _one_line(partner.name) if partner else translate(PRODUCT, language)
+    locale = LOCALES[language]
     values = {
         "name": _one_line(mail.to_name),
         "partner": sender,
-        "date": format_date(around.moment.astimezone(settings.time_zone), "long", locale=language),
-        "time": format_time(around.moment, "short", tzinfo=settings.time_zone, locale=language),
+        # To be read, not to be clicked: the one link of a mail is its own.
+        "portal": sign_in_link(settings, partner and partner.slug).partition("://")[2],
+        "login": _one_line(mail.to_email),
+        "date": format_date(around.moment.astimezone(settings.time_zone), "long", locale=locale),
+        "time": format_time(around.moment, "short", tzinfo=settings.time_zone, locale=locale),
     }
-    text = TEXTS[mail.kind]
+    is_for_operator = partner is None and mail.kind is MailKind.MEMBER_INVITATION
+    text = OPERATOR_INVITATION if is_for_operator else TEXTS[mail.kind]
     logo = _usable(around.logo)
     accent = accent_of(partner and partner.accent_color)
     subject = say(text.subject)
@@ -79,7 +90,7 @@ def compose(mail: Mail, around: Surroundings) -> EmailMessage:
         "copy_link": say(COPY_LINK),
         "sender": sender,
         "contact_title": say(CONTACT),
-        "contact": _contact(partner),
+        "contact": _contact(partner, mail),
         "accent": accent,
         "on_accent": text_on(accent),
         "logo": logo and "logo",
@@ -106,7 +117,7 @@ def _headers(mail: Mail, *, settings: Settings, sender: str, subject: str, partn
     message = EmailMessage(policy=SMTP)
     message["From"] = _address(sender, settings.mail_from)
     message["To"] = _address(mail.to_name, address_of(mail.to_email))
-    if partner and partner.contact_email:
+    if partner and partner.contact_email and partner.contact_email != mail.to_email:
         message["Reply-To"] = Address(
             _one_line(partner.contact_name or ""), addr_spec=address_of(partner.contact_email)
         )
@@ -124,8 +135,9 @@ def _address(name: str, email: str) -> Address:
     return Address(_one_line(name), username, domain)
 
 
-def _contact(partner: Partner | None) -> list[str]:
-    if partner is None:
+def _contact(partner: Partner | None, mail: Mail) -> list[str]:
+    """Return whom the reader may ask: the partner's contact, unless that is the reader."""
+    if partner is None or partner.contact_email == mail.to_email:
         return []
     lines = (partner.contact_name, partner.contact_phone, partner.contact_email, partner.contact_website)
     return [_one_line(line) for line in lines if line]

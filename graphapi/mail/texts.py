@@ -10,7 +10,7 @@ from graphapi.models import MailKind
 
 @dataclass(frozen=True, slots=True)
 class MailText:
-    """A mail's words. ``{partner}``, ``{date}`` and ``{time}`` stand for the values of the moment."""
+    """A mail's words; ``{partner}``, ``{portal}``, ``{login}``, ``{date}`` and ``{time}`` stand for their values."""
 
     subject: Message
     paragraphs: tuple[Message, ...]
@@ -20,7 +20,8 @@ class MailText:
     notes: tuple[Message, ...]
 
 
-HOLDS_UNTIL = message("The link holds until {date}, {time}. After that, its page offers you a new one.")
+HOLDS_UNTIL = message("The link holds until {date}, {time}. After that, the same link offers you a new one.")
+SIGN_IN_AT = message("From then on, you sign in with {login} at {portal}.")
 NOT_EXPECTED = message("You did not expect this mail? Then please ask us before you use the link.")
 
 TEXTS: dict[MailKind, MailText] = {
@@ -31,7 +32,7 @@ TEXTS: dict[MailKind, MailText] = {
             message("To get in, please choose a password:"),
         ),
         button=message("Choose a password"),
-        notes=(HOLDS_UNTIL, NOT_EXPECTED),
+        notes=(SIGN_IN_AT, HOLDS_UNTIL, NOT_EXPECTED),
     ),
     MailKind.MEMBER_INVITATION: MailText(
         subject=message("You are on the team of {partner}"),
@@ -40,7 +41,7 @@ TEXTS: dict[MailKind, MailText] = {
             message("To get in, please choose a password:"),
         ),
         button=message("Choose a password"),
-        notes=(HOLDS_UNTIL, NOT_EXPECTED),
+        notes=(SIGN_IN_AT, HOLDS_UNTIL, NOT_EXPECTED),
     ),
     MailKind.PASSWORD_RESET: MailText(
         subject=message("A new password for your account with {partner}"),
@@ -76,6 +77,17 @@ TEXTS: dict[MailKind, MailText] = {
         notes=(),
     ),
 }
+
+# For somebody who is to run the platform, and works for no partner.
+OPERATOR_INVITATION = MailText(
+    subject=message("Your access as an operator"),
+    paragraphs=(
+        message("You have been added to those who run the digital customer accounts."),
+        message("To get in, please choose a password:"),
+    ),
+    button=message("Choose a password"),
+    notes=(SIGN_IN_AT, HOLDS_UNTIL),
+)
 
 GREETING = message("Hello {name},")
 COPY_LINK = message("If the button does not work, please copy this address into your browser:")

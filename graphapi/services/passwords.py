@@ -89,7 +89,7 @@ async def set_password(
         if person is None:
             raise TokenInvalid
         await _store(system, account, kept)
-        if found.purpose is TokenPurpose.INVITATION and not isinstance(person, Operator):
+        if found.purpose is TokenPurpose.INVITATION:
             await _accept_invitation(system, person)
         else:
             await _tell(system, person)
@@ -177,14 +177,14 @@ async def _store(system: Access, account: Account, kept: str, *, except_session:
     await accounts.end_sessions(system, account_id=account.id, except_session=except_session)
 
 
-async def _accept_invitation(system: Access, person: Member | Customer) -> None:
-    person.invitation_state = InvitationState.ACCEPTED
-    person.invitation_error = None
-    kind = "member"
+async def _accept_invitation(system: Access, person: Operator | Member | Customer) -> None:
+    if not isinstance(person, Operator):
+        person.invitation_state = InvitationState.ACCEPTED
+        person.invitation_error = None
     if isinstance(person, Customer):
         person.status = CustomerStatus.ACTIVE
-        kind = "customer"
     await person.save()
+    kind = type(person).__name__.lower()
     await audit.record(system, f"{kind}.activated", subject=person, actor=principal_of(person), name=person.name)
 
 

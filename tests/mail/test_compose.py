@@ -87,7 +87,9 @@ To get in, please choose a password:
 
 {LINK}
 
-The link holds until November 29, 2026, 11:30\u202fPM. After that, its page offers you a new one.
+From then on, you sign in with anna@example.com at 127.0.0.1:8080/north.
+
+The link holds until 29 November 2026, 23:30. After that, the same link offers you a new one.
 
 You did not expect this mail? Then please ask us before you use the link.
 
@@ -106,7 +108,7 @@ def test_an_invitation_in_german():
     assert str(message["Subject"]) == "Ihr Kundenkonto bei North Design GmbH"
     assert message["Content-Language"] == "de"
     assert "Guten Tag Anna Adler,\n" in text_of(message)
-    assert "Der Link gilt bis 29. November 2026, 23:30 Uhr." in text_of(message)
+    assert "Der Link gilt bis zum 29. November 2026, 23:30 Uhr." in text_of(message)
     assert '<html lang="de">' in text_of(message, "html")
     assert "Passwort wählen" in text_of(message, "html")
 
