@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -74,6 +74,9 @@ async def open_database(url: str, *, pool_size: int = 10, models: tuple[str, ...
         file = sqlite_path(url)
         try:
             if file is not None:
+                # It holds what is nobody else's to read; the files SQLite puts beside it take its mode over.
+                with suppress(OSError):  # SQLite says it better
+                    file.touch(mode=0o600)
                 # Where it cannot be opened, aiosqlite would leave a thread that complains when the loop is closed.
                 sqlite3.connect(file).close()
             await database.connection.create_connection(with_db=True)

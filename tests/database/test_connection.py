@@ -148,3 +148,9 @@ async def test_values_are_not_logged(scratch: Database, caplog: pytest.LogCaptur
         await Author.create(name="Geheim")
     await Author.get(name="Geheim")
     assert "Geheim" not in caplog.text
+
+
+async def test_a_new_file_is_for_its_owner_alone(tmp_path: Path):
+    async with open_database(f"sqlite:///{tmp_path / 'new.db'}", models=MODELS):
+        pass
+    assert oct((tmp_path / "new.db").stat().st_mode) == "0o100600"
