@@ -96,6 +96,17 @@ def test_every_address_of_the_first_five_minutes_answers(demo, address):
         assert answer.status == 200
 
 
+def test_an_address_that_is_none_is_told_in_the_partners_look(demo):
+    # Here, since a server of its own has no test's database at hand where it forgets to open one.
+    request = urllib.request.Request(f"{demo}/nordwind/no/such/page", headers={"Accept": "text/html"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+
+    with refused.value as answer:
+        assert answer.code == 404
+        assert "Nordwind Werbeagentur GmbH" in answer.read().decode()
+
+
 def test_every_picture_is_there():
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
 
