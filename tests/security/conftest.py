@@ -93,7 +93,9 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @asynccontextmanager
-async def running(settings: Settings, database: Database) -> AsyncGenerator[tuple[TestServer, ClientSession]]:
+async def running(
+    settings: Settings, database: Database, **options: Any
+) -> AsyncGenerator[tuple[TestServer, ClientSession]]:
     """Run the application as the command line does, but mails stay in the outbox."""
 
     async def stay_idle(_sender: Sender) -> None:
@@ -104,7 +106,10 @@ async def running(settings: Settings, database: Database) -> AsyncGenerator[tupl
         patch.setattr(Sender, "run", stay_idle)
         # aiohttp gives the rest of a request ten seconds to come.
         await server.start_server(
-            access_log_class=AccessLog, access_log=logging.getLogger("kundenkonto.access"), lingering_time=0.01
+            access_log_class=AccessLog,
+            access_log=logging.getLogger("kundenkonto.access"),
+            lingering_time=0.01,
+            **options,
         )
     async with server, ClientSession(cookie_jar=DummyCookieJar()) as session:
         yield server, session

@@ -14,7 +14,7 @@ from aiohttp.web import RequestHandler
 from graphapi.cli import KEEPALIVE
 from graphapi.models import Session
 from graphapi.web.boundary import BODY_TIMEOUT
-from tests.security.conftest import OWN, VIEWER
+from tests.security.conftest import OWN, VIEWER, Server, running
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
@@ -304,6 +304,12 @@ async def test_a_body_that_never_comes_ends_the_request(server, monkeypatch, pat
     answer = await server.raw(f"{head}Content-Type: {kind}\r\nContent-Length: 1000\r\n\r\n--x\r\n".encode())
 
     assert answer.startswith(b"HTTP/1.1 4")
+
+
+@pytest.mark.parametrize("sent", [b"GET / HTTP/1.1\r\nHost:", b"P", b""])
+async def test_headers_that_never_come_end_the_connection(settings, database, world, sent):
+    async with running(settings, database, keepalive_timeout=0.05) as started:
+        assert await Server(*started, settings, world).raw(sent) == b""
 
 
 def test_half_a_request_is_gone_within_thirty_seconds():
