@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from admin_ui import static_files
@@ -29,14 +30,20 @@ from graphapi.web.keys import SETTINGS
 from schema.build import graphql_schema
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from aiohttp import web
 
 
 def setup(app: web.Application) -> None:
     """Prepare what pages need, checking every document; raises ValueError for one that does not fit the schema."""
-    app[SHELL] = Shell(
-        renderer=Renderer(time_zone=app[SETTINGS].time_zone), operations=load_documents(TEMPLATES, graphql_schema)
-    )
+    app[SHELL] = _shell(app[SETTINGS].time_zone)
+
+
+@cache
+def _shell(time_zone: ZoneInfo) -> Shell:
+    """Return what all pages share, once for all applications of a process: checking takes half a second."""
+    return Shell(renderer=Renderer(time_zone=time_zone), operations=load_documents(TEMPLATES, graphql_schema))
 
 
 def routes() -> list[web.RouteDef]:

@@ -45,8 +45,10 @@ async def show_mail(request: web.Request) -> web.Response:
 
 
 def _mails(request: web.Request) -> list[LocalMail]:
-    # The connection's own address: no proxy can make this page reachable from elsewhere.
-    if not request.app[SETTINGS].has_mailbox or not is_loopback(request.remote or ""):
+    # The connection's own address, which no proxy can change; and the host's name, which a page elsewhere could have
+    # made to mean this machine.
+    here = is_loopback(request.remote or "") and is_loopback(request.url.host or "")
+    if not request.app[SETTINGS].has_mailbox or not here:
         raise web.HTTPNotFound
     return request.app[MAILBOX].messages()
 
