@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from aiohttp import web
 from aiosmtpd.controller import Controller
-from playwright.async_api import async_playwright
+from playwright.async_api import async_playwright, expect
 
 from graphapi.app import build_app
 from graphapi.settings import Environment, Settings
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tests.world import World
 
 CHROMIUM = shutil.which("chromium")
+# Two suites share the machine's two cores, each with a browser.
+expect.set_options(timeout=20_000)
 # The password of Anna's folder.
 SECRET = "folder-secret-0815"
 

@@ -27,6 +27,7 @@ async def sign_in(page: Page, home: str = "/north", login: str = "editor@north.e
     await page.fill("[name=password]", PASSWORD)
     await page.get_by_role("button", name="Sign in").click()
     await page.locator("body.frame-staff").wait_for()
+    await page.wait_for_load_state()  # what is typed before the scripts are there, they do not hear
 
 
 async def test_a_list_follows_what_is_typed(page: Page, world: World):
