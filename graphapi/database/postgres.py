@@ -18,7 +18,7 @@ from tortoise.exceptions import IntegrityError, OperationalError, TransactionMan
 from graphapi.database.guard import refuse_when_over, refuse_within_transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Generator
+    from collections.abc import Awaitable, Callable, Generator, Sequence
     from types import TracebackType
 
     from tortoise.backends.base.client import ConnectionWrapper
@@ -108,6 +108,13 @@ class TransactionClient(TransactionWrapper):
         """Give the connection back; asyncpg shields this from cancellation, and rolls back what is open."""
         await (await self._parent.pool()).release(self._connection)
 
+    async def fetch_rows(self, statement: str, values: Sequence[object]) -> Sequence[Any]:
+        """Run a statement and return the driver's rows."""
+        async with self.acquire_connection() as connection:
+            self.log.debug("%s: %s", statement, values)
+            with _tortoise_errors():
+                return await connection.fetch(statement, *values)
+
     def acquire_connection(self) -> ConnectionWrapper[Any]:
         """Return the connection; raises TransactionManagementError when the transaction is over."""
         refuse_when_over(self)
@@ -149,6 +156,18 @@ class Client(AsyncpgDBClient):
             reset=_keep_session,
         )
         await self._post_connect()
+
+    async def fetch_rows(self, statement: str, values: Sequence[object]) -> Sequence[Any]:
+        """Run a statement and return the driver's rows."""
+        refuse_within_transaction(self)
+        self.log.debug("%s: %s", statement, values)
+        pool = await self.pool()
+        with _tortoise_errors():
+            connection = await pool.acquire()
+            try:
+                return await connection.fetch(statement, *values)
+            finally:
+                await pool.release(connection)
 
     async def execute_many(self, query: str, values: list[list[Any]]) -> None:
         """Run a statement for many rows, all or none."""

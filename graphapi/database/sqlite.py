@@ -21,7 +21,7 @@ from tortoise.exceptions import IntegrityError, OperationalError
 from graphapi.database.guard import refuse_when_over, refuse_within_transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Generator, Iterator
+    from collections.abc import Coroutine, Generator, Iterator, Sequence
     from types import TracebackType
 
     from tortoise.backends.base.client import ConnectionWrapper
@@ -159,6 +159,13 @@ class TransactionClient(SqliteTransactionWrapper):
         self._finalized = True
         await self._connection.rollback()
 
+    async def fetch_rows(self, statement: str, values: Sequence[object]) -> Sequence[Any]:
+        """Run a statement and return the driver's rows."""
+        async with self.acquire_connection() as connection:
+            self.log.debug("%s: %s", statement, values)
+            with _tortoise_errors():
+                return cast("list[Any]", await connection.execute_fetchall(statement, values))
+
     async def execute_script(self, query: str) -> None:
         """Run statements one by one: the driver, given them together, would commit first."""
         for statement in split(query):
@@ -187,6 +194,13 @@ class Client(SqliteClient):
         except BaseException:
             await self.close()
             raise
+
+    async def fetch_rows(self, statement: str, values: Sequence[object]) -> Sequence[Any]:
+        """Run a statement and return the driver's rows."""
+        async with self.acquire_connection() as connection:
+            self.log.debug("%s: %s", statement, values)
+            with _tortoise_errors():
+                return cast("list[Any]", await connection.execute_fetchall(statement, values))
 
     async def execute_many(self, query: str, values: list[list[Any]]) -> None:
         """Run a statement for many rows, all or none.

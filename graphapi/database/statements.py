@@ -1,31 +1,50 @@
-"""Raw SQL, where the ORM has no words for it: one text for both databases."""
+"""Raw SQL, where the ORM has no words for it or costs too much: one text for both databases."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, Any
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from tortoise.context import require_context
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
+# Of all shapes that selections have; what is beyond is translated anew.
+MAX_TRANSLATED = 2000
+_PLACE = re.compile(r"\$(?=\d)")
 
-async def fetch(statement: str, *values: str | int | datetime | UUID | None) -> Sequence[Mapping[str, Any]]:
+
+class Row(Protocol):
+    """A driver's own row: its values by their position or their name."""
+
+    def __getitem__(self, key: int | str, /) -> Any: ...
+
+
+async def fetch(statement: str, *values: str | int | datetime | UUID | None) -> Sequence[Row]:
     """Run a statement on the active database, within the transaction if there is one, and return its rows.
 
     Values stand in it as ``$1``, ``$2``… SQLite returns UUIDs and datetimes as text.
     """
     connection: Any = require_context().db()
     if connection.capabilities.dialect == "sqlite":
+        return await connection.fetch_rows(
+            _for_sqlite(statement), [str(value) if isinstance(value, UUID) else value for value in values]
+        )
+    return await connection.fetch_rows(statement, values)
+
+
+async def fetch_rows(statement: str, values: Sequence[object]) -> Sequence[Row]:
+    """Do the same with values that are in the driver's form already: for SQLite, UUIDs as text."""
+    connection: Any = require_context().db()
+    if connection.capabilities.dialect == "sqlite":
         statement = _for_sqlite(statement)
-        values = tuple(str(value) if isinstance(value, UUID) else value for value in values)
-    # Not execute_query, which on PostgreSQL gives no rows for INSERT … RETURNING.
-    return await connection.execute_query_dict(statement, list(values))
+    return await connection.fetch_rows(statement, values)
 
 
-@cache
+@lru_cache(MAX_TRANSLATED)
 def _for_sqlite(statement: str) -> str:
-    return statement.replace("$", "?")
+    return _PLACE.sub("?", statement)

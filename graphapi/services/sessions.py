@@ -25,12 +25,10 @@ from graphapi.services.people import find_person, lock_account, principal_of
 from graphapi.services.throttles import sign_in_limits, tries
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Any
-
     from tortoise.queryset import QuerySet
 
     from graphapi.access import Access
+    from graphapi.database.statements import Row
     from graphapi.models import Member, Operator
     from graphapi.settings import Settings
 
@@ -217,7 +215,7 @@ def session_limits(settings: Settings, role: Role) -> tuple[timedelta, timedelta
     return settings.staff_idle, settings.staff_session
 
 
-def _principal(row: Mapping[str, Any]) -> Principal | None:
+def _principal(row: Row) -> Principal | None:
     if row["operator_id"] is not None:
         role, person_id, name = Role.OPERATOR, row["operator_id"], row["operator_name"]
     elif row["member_id"] is not None:
@@ -238,7 +236,7 @@ def _principal(row: Mapping[str, Any]) -> Principal | None:
     )
 
 
-async def _note_seen(access: Access, row: Mapping[str, Any], now: datetime) -> None:
+async def _note_seen(access: Access, row: Row, now: datetime) -> None:
     """Write when a token was last used, unless another process just did."""
     before = now - SEEN_EVERY
     if row["session_id"] is not None:
