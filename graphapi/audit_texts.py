@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graphapi.i18n import Message, message
 
 if TYPE_CHECKING:
-    from graphapi.models import AuditEntry
+    from collections.abc import Mapping
 
 TEXTS: dict[str, Message] = {
     "account.password_changed": message("The password was changed."),
@@ -54,19 +54,19 @@ DELETED_CUSTOMER = message("Deleted customer")
 SYSTEM_ACTOR = message("System")
 
 
-def summary_of(entry: AuditEntry) -> Message:
+def summary_of(action: str, params: Mapping[str, Any]) -> Message:
     """Return an entry's sentence, to be translated where it is read."""
-    text = TEXTS.get(entry.action)
+    text = TEXTS.get(action)
     if text is None:
-        return message("{action}", action=entry.action)
-    values: dict[str, Any] = {**_ERASED, **entry.params}
+        return message("{action}", action=action)
+    values: dict[str, Any] = {**_ERASED, **params}
     if "role" in values:
         values["role"] = ROLES.get(values["role"], values["role"])
     return Message(text.text, values)
 
 
-def actor_of(entry: AuditEntry) -> str | Message:
+def actor_of(name: str, role: str | None) -> str | Message:
     """Return who did it: the name at that time, or what is left of it."""
-    if entry.actor_name:
-        return entry.actor_name
-    return DELETED_CUSTOMER if entry.actor_role == "CUSTOMER" else SYSTEM_ACTOR
+    if name:
+        return name
+    return DELETED_CUSTOMER if role == "CUSTOMER" else SYSTEM_ACTOR

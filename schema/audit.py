@@ -9,19 +9,24 @@ from graphapi import models
 from graphapi.access import Permission
 from graphapi.audit_texts import actor_of, summary_of
 from graphapi.i18n import Message
-from graphapi.ids import decode_id, encode_id, split_id
+from graphapi.ids import decode_id, split_id
 from graphapi.services import audit
 from graphapi.services.inputs import UNSET
 from schema.connections import NEWEST_FIRST, After, Before, Connection, First, Last, Page
-from schema.context import Info
-from schema.fetching import Relation, over
-from schema.fields import column, node_id, query, relation
+from schema.context import Context, Info
+from schema.execution.mapping import Relation, over
+from schema.fields import column, computed, contextual, node_id, query, referring, relation
 from schema.inputs import Filter
-from schema.node import Node, filter_key, find_node
+from schema.node import Node, filter_key, reference
 from schema.roles import Role
 
 if TYPE_CHECKING:
     from schema.partners import Partner
+
+
+def _actor(context: Context, name: str, role: str | None) -> str:
+    actor = actor_of(name, role)
+    return context.say(actor) if isinstance(actor, Message) else actor
 
 
 @over(models.AuditEntry)
@@ -32,28 +37,29 @@ class AuditEntry(Node):
     at: datetime = column("at", "When it happened.")
     action: str = column("action", "noun.verb in the past, such as customer.created.")
 
-    @strawberry.field(description="Who did it, by the name at that time; an erased customer has none any more.")
-    def actor_name(self, info: Info) -> str:
-        actor = actor_of(self.row)
-        return info.context.say(actor) if isinstance(actor, Message) else actor
-
-    @strawberry.field(description="The role in which it was done; null for the system and for nobody signed in.")
-    def actor_role(self) -> Role | None:
-        return None if self.row.actor_role is None else Role(self.row.actor_role)
-
-    @strawberry.field(description="What it happened to; null if that is gone or out of the viewer's sight.")
-    async def subject(self, info: Info) -> Node | None:
-        if self.row.subject_kind is None or self.row.subject_id is None:
-            return None
-        return await find_node(info, encode_id(self.row.subject_kind, self.row.subject_id))
-
     partner: Annotated["Partner", strawberry.lazy("schema.partners")] | None = relation(
         Relation(models.Partner, key="partner_id"), "At which partner it happened; null for the platform itself."
     )
-
-    @strawberry.field(description="A sentence that says it, in the viewer's language.")
-    def summary(self, info: Info) -> str:
-        return info.context.say(summary_of(self.row))
+    actor_name: str = contextual(
+        _actor,
+        ("actor_name", "actor_role"),
+        "Who did it, by the name at that time; an erased customer has none any more.",
+    )
+    actor_role: Role | None = computed(
+        lambda role: None if role is None else Role(role),
+        ("actor_role",),
+        "The role in which it was done; null for the system and for nobody signed in.",
+    )
+    subject: Node | None = referring(
+        reference,
+        ("subject_kind", "subject_id"),
+        "What it happened to; null if that is gone or out of the viewer's sight.",
+    )
+    summary: str = contextual(
+        lambda context, action, params: context.say(summary_of(action, params)),
+        ("action", "params"),
+        "A sentence that says it, in the viewer's language.",
+    )
 
 
 @strawberry.type(description="A page of the audit log.")

@@ -8,6 +8,7 @@ import strawberry
 
 from graphapi import models
 from graphapi.access import Permission
+from graphapi.models.customer import full_name
 from graphapi.services import customers
 from graphapi.services.customers import NewCustomer
 from graphapi.services.filters import having
@@ -15,7 +16,7 @@ from schema.connections import After, Before, Connection, First, Last, Page, ord
 from schema.context import Info
 from schema.enums import CustomerStatus, Language, describe
 from schema.errors import Conflict, InvalidInput, NotFound, PlanLimitReached, Throttled, WrongState
-from schema.fetching import One, Relation, over, wrap
+from schema.execution.mapping import One, Relation, over, wrap
 from schema.fields import column, computed, mutation, node_id, query, relation
 from schema.inputs import Entered, Filter, Sort, SortDirection, given
 from schema.node import Node, filter_key, key_of
@@ -44,7 +45,7 @@ class Customer(Node):
     id: strawberry.ID = node_id("customer")
     first_name: str = column("first_name", "The first name.")
     last_name: str = column("last_name", "The last name.")
-    name: str = computed(lambda row: row.name, ("first_name", "last_name"), "First and last name.")
+    name: str = computed(full_name, ("first_name", "last_name"), "First and last name.")
     company: str | None = column("company", "The company, if it is one.")
     email: str = column("email", "Where its mails go; it can sign in by it.")
     username: str | None = column("username", "What else it can sign in by; without an @.")

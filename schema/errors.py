@@ -8,7 +8,7 @@ import strawberry
 from graphapi import errors
 from schema.context import Context
 from schema.enums import describe
-from schema.fetching import wrap
+from schema.execution.mapping import wrap
 
 if TYPE_CHECKING:
     from schema.plans import Plan

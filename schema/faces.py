@@ -1,21 +1,20 @@
 """A partner's public face: branding and contact, as on its sign-in page."""
 
-from typing import Self
+from typing import Any, Self
 
 import strawberry
 
-from graphapi import models
 from graphapi.links import sign_in_link
-from graphapi.settings import Settings
+from schema.context import Context
 from schema.scalars import Url
 
 BRANDING_COLUMNS = ("slug", "logo_digest", "accent_color", "welcome_text", "imprint_url", "privacy_url")
 CONTACT_COLUMNS = ("contact_name", "contact_email", "contact_phone", "contact_website")
 
 
-def portal_url(settings: Settings, slug: str) -> Url:
+def portal_url(context: Context, slug: str) -> Url:
     """Return the address of a portal: always below the configured base, whatever host a request names."""
-    return Url(sign_in_link(settings, slug))
+    return Url(sign_in_link(context.settings, slug))
 
 
 @strawberry.type(description="How a partner looks.")
@@ -27,15 +26,16 @@ class Branding:
     privacy_url: Url | None = strawberry.field(description="The privacy notice.")
 
     @classmethod
-    def of(cls, row: models.Partner, settings: Settings) -> Self:
-        """Make it of a partner's row."""
-        logo = None if row.logo_digest is None else Url(f"{portal_url(settings, row.slug)}/logo?v={row.logo_digest}")
+    def of(cls, context: Context, slug: str, logo_digest: str | None, *rest: Any) -> Self:  # noqa: ANN401 - columns
+        """Make it of BRANDING_COLUMNS."""
+        logo = None if logo_digest is None else Url(f"{portal_url(context, slug)}/logo?v={logo_digest}")
+        accent_color, welcome_text, imprint_url, privacy_url = rest
         return cls(
             logo_url=logo,
-            accent_color=row.accent_color,
-            welcome_text=row.welcome_text,
-            imprint_url=None if row.imprint_url is None else Url(row.imprint_url),
-            privacy_url=None if row.privacy_url is None else Url(row.privacy_url),
+            accent_color=accent_color,
+            welcome_text=welcome_text,
+            imprint_url=imprint_url,
+            privacy_url=privacy_url,
         )
 
 
@@ -47,11 +47,6 @@ class Contact:
     website: Url | None = strawberry.field(description="The partner's own pages.")
 
     @classmethod
-    def of(cls, row: models.Partner) -> Self:
-        """Make it of a partner's row."""
-        return cls(
-            name=row.contact_name,
-            email=row.contact_email,
-            phone=row.contact_phone,
-            website=None if row.contact_website is None else Url(row.contact_website),
-        )
+    def of(cls, name: str | None, email: str | None, phone: str | None, website: Url | None) -> Self:
+        """Make it of CONTACT_COLUMNS."""
+        return cls(name=name, email=email, phone=phone, website=website)

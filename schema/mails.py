@@ -11,7 +11,7 @@ from graphapi.services import mails
 from schema.connections import NEWEST_FIRST, After, Before, Connection, First, Last, Page
 from schema.context import Info
 from schema.enums import MailKind, MailState
-from schema.fetching import Relation, over
+from schema.execution.mapping import Relation, over
 from schema.fields import column, node_id, query, relation
 from schema.inputs import Filter
 from schema.node import Node, filter_key

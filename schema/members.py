@@ -11,7 +11,7 @@ from graphapi.services import members
 from schema.context import Info
 from schema.enums import MemberRole
 from schema.errors import Conflict, InvalidInput, NotFound, Throttled, WrongState
-from schema.fetching import over, wrap
+from schema.execution.mapping import over, wrap
 from schema.fields import column, computed, mutation, node_id
 from schema.inputs import Entered, given
 from schema.node import Node, filter_key, key_of

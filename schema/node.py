@@ -1,7 +1,7 @@
 """Node: whatever has an id of its own, found by it wherever it is."""
 
-from asyncio import gather
 from typing import Annotated, Any
+from uuid import UUID
 
 import strawberry
 from graphql import GraphQLError
@@ -10,8 +10,8 @@ from graphapi import models
 from graphapi.access import Permission
 from graphapi.ids import decode_id, split_id
 from graphapi.services.inputs import UNSET
-from schema.context import Info
-from schema.fetching import Relation, load
+from schema.context import Context, Info
+from schema.execution.mapping import Reference
 from schema.fields import query
 
 MAX_NODES = 100
@@ -23,15 +23,15 @@ class Node:
 
 
 # By the TypeID's prefix: the model, and the permission without which its rows are as good as not there.
-NODES: dict[str, tuple[Relation, Permission]] = {
-    "audit": (Relation(models.AuditEntry), Permission.AUDIT_READ),
-    "customer": (Relation(models.Customer), Permission.CUSTOMERS_READ),
-    "mail": (Relation(models.Mail), Permission.MAILS_READ),
-    "member": (Relation(models.Member), Permission.MEMBERS_READ),
-    "partner": (Relation(models.Partner), Permission.PARTNER_READ),
-    "session": (Relation(models.Session), Permission.PROFILE_WRITE),
-    "share": (Relation(models.Share), Permission.SHARES_READ),
-    "subscription": (Relation(models.Subscription), Permission.USAGE_READ),
+NODES: dict[str, tuple[type[models.Row], Permission]] = {
+    "audit": (models.AuditEntry, Permission.AUDIT_READ),
+    "customer": (models.Customer, Permission.CUSTOMERS_READ),
+    "mail": (models.Mail, Permission.MAILS_READ),
+    "member": (models.Member, Permission.MEMBERS_READ),
+    "partner": (models.Partner, Permission.PARTNER_READ),
+    "session": (models.Session, Permission.PROFILE_WRITE),
+    "share": (models.Share, Permission.SHARES_READ),
+    "subscription": (models.Subscription, Permission.USAGE_READ),
 }
 
 
@@ -45,13 +45,16 @@ def filter_key(prefix: str, text: str | None) -> Any:  # noqa: ANN401 - UUID, No
     return UNSET if text is None else decode_id(prefix, text)
 
 
-async def find_node(info: Info, text: str) -> Any:  # noqa: ANN401 - one of the node types
-    """Find whatever an id stands for; None if it is malformed, unknown or out of sight."""
-    parts = split_id(text)
-    kind = NODES.get(parts[0]) if parts is not None else None
-    if parts is None or kind is None or not info.context.access.may(kind[1]):
+def reference(context: Context, kind: str | None, key: UUID | None) -> Reference | None:
+    """Return what a kind and a key stand for; None if there is none such, or it is not for the viewer."""
+    model, permission = NODES.get(kind or "", (None, None))
+    if model is None or permission is None or key is None or not context.access.may(permission):
         return None
-    return await load(info, kind[0], parts[1])
+    return Reference(model, key)
+
+
+def _referred(context: Context, text: str) -> Any:  # noqa: ANN401 - a Reference, which the field fetches, or None
+    return reference(context, *(split_id(text) or (None, None)))
 
 
 AnyId = Annotated[strawberry.ID, strawberry.argument(description="Any id the API has given.")]
@@ -63,12 +66,11 @@ class NodeQuery:
     """Finding things by their ids."""
 
     @query("Whatever an id stands for; null if there is none within the viewer's sight.")
-    async def node(self, info: Info, id: AnyId) -> Node | None:
-        return await find_node(info, id)
+    def node(self, info: Info, id: AnyId) -> Node | None:
+        return _referred(info.context, id)
 
     @query(f"The same for up to {MAX_NODES} ids, in their order.")
-    async def nodes(self, info: Info, ids: AnyIds) -> list[Node | None]:
+    def nodes(self, info: Info, ids: AnyIds) -> list[Node | None]:
         if len(ids) > MAX_NODES:
             raise GraphQLError(f"At most {MAX_NODES} ids at a time.", extensions={"code": "BAD_USER_INPUT"})
-        # Waiting for each in turn would load one at a time.
-        return list(await gather(*(find_node(info, text) for text in ids)))
+        return [_referred(info.context, text) for text in ids]

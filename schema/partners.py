@@ -15,12 +15,11 @@ from schema.context import Info
 from schema.customers import CustomerConnection, CustomerFilter, CustomerSort, page_of_customers
 from schema.enums import Language, PartnerStatus, describe
 from schema.errors import Conflict, InvalidInput, NotFound, WrongState
+from schema.execution.mapping import One, Relation, over, wrap
 from schema.faces import BRANDING_COLUMNS, CONTACT_COLUMNS, Branding, Contact, portal_url
-from schema.fetching import One, Relation, over, wrap
-from schema.fields import addressed, column, computed, mutation, node_id, query, relation
+from schema.fields import column, computed, contextual, mutation, nested_page, node_id, query, relation
 from schema.inputs import Entered, Filter, Sort, SortDirection
 from schema.members import Member
-from schema.nested_pages import nested_page
 from schema.node import Node, key_of
 from schema.partner_inputs import CreatePartnerInput, SuspendPartnerInput, UpdatePartnerInput
 from schema.plans import PlanSubscription
@@ -39,23 +38,24 @@ class BillingDetails:
     email: str = strawberry.field(description="Where invoices are mailed to.")
 
     @classmethod
-    def of(cls, row: models.Partner) -> Self | None:
-        """Make it of a partner's row; None if it has none."""
-        if row.billing_company is None:
+    def of(cls, company: str | None, vat_id: str | None, *address: str | None) -> Self | None:
+        """Make it of a partner's columns; None if it has none."""
+        if company is None:
             return None
+        street, postal_code, city, country, email = (part or "" for part in address)
         return cls(
-            company=row.billing_company,
-            street=row.billing_street or "",
-            postal_code=row.billing_postal_code or "",
-            city=row.billing_city or "",
-            country=row.billing_country or "",
-            vat_id=row.billing_vat_id,
-            email=row.billing_email or "",
+            company=company,
+            street=street,
+            postal_code=postal_code,
+            city=city,
+            country=country,
+            vat_id=vat_id,
+            email=email,
         )
 
 
 BILLING_COLUMNS = tuple(
-    f"billing_{part}" for part in ("company", "street", "postal_code", "city", "country", "vat_id", "email")
+    f"billing_{part}" for part in ("company", "vat_id", "street", "postal_code", "city", "country", "email")
 )
 
 
@@ -67,13 +67,13 @@ class Usage:
     global_share_limit: int | None = strawberry.field(description="How many global links the plan allows.")
 
     @classmethod
-    def of(cls, row: models.Partner) -> Self:
-        """Make it of a partner's row."""
+    def of(cls, customers: int, customer_limit: int | None, global_shares: int, global_share_limit: int | None) -> Self:
+        """Make it of USAGE_COLUMNS."""
         return cls(
-            customers=row.customer_count,
-            customer_limit=row.customer_limit,
-            global_shares=row.global_share_count,
-            global_share_limit=row.global_share_limit,
+            customers=customers,
+            customer_limit=customer_limit,
+            global_shares=global_shares,
+            global_share_limit=global_share_limit,
         )
 
 
@@ -95,12 +95,10 @@ class Partner(Node):
     slug: str = column("slug", "The last part of its portal's address.")
     name: str = column("name", "The company's name.")
     status: PartnerStatus = column("status", "Whether its portal is open.")
-    branding: Branding = addressed(Branding.of, BRANDING_COLUMNS, "How it looks.")
+    branding: Branding = contextual(Branding.of, BRANDING_COLUMNS, "How it looks.")
     contact: Contact = computed(Contact.of, CONTACT_COLUMNS, "Whom its customers turn to.")
     language: Language = column("language", "The language of its pages and mails where a person has set none.")
-    portal_url: Url = addressed(
-        lambda row, settings: portal_url(settings, row.slug), ("slug",), "Where its customers and staff sign in."
-    )
+    portal_url: Url = contextual(portal_url, ("slug",), "Where its customers and staff sign in.")
     billing: BillingDetails | None = computed(
         BillingDetails.of, BILLING_COLUMNS, "Whom its invoices go to.", Permission.BILLING_READ
     )

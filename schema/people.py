@@ -1,11 +1,11 @@
 """What members and customers share: the invitation."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Self
 
 import strawberry
 
-from graphapi import clock, models
+from graphapi import clock
 from schema.enums import InvitationState
 
 INVITATION_COLUMNS = ("invitation_state", "invitation_sent_at", "invitation_expires_at", "invitation_error")
@@ -21,15 +21,11 @@ class Invitation:
     error: str | None = strawberry.field(description="The mail server's reason, when FAILED.")
 
     @classmethod
-    def of(cls, row: Any) -> Self:  # noqa: ANN401 - a Member or a Customer
-        """Make it of a person's row."""
-        state = row.invitation_state
-        waiting = {models.InvitationState.QUEUED, models.InvitationState.SENT}
-        if state in waiting and row.invitation_expires_at is not None and row.invitation_expires_at <= clock.now():
-            state = models.InvitationState.EXPIRED
-        return cls(
-            state=state,
-            sent_at=row.invitation_sent_at,
-            expires_at=row.invitation_expires_at,
-            error=row.invitation_error,
-        )
+    def of(
+        cls, state: InvitationState, sent_at: datetime | None, expires_at: datetime | None, error: str | None
+    ) -> Self:
+        """Make it of a person's columns."""
+        waits = state in {InvitationState.QUEUED, InvitationState.SENT}
+        if waits and expires_at is not None and expires_at <= clock.now():
+            state = InvitationState.EXPIRED
+        return cls(state=state, sent_at=sent_at, expires_at=expires_at, error=error)

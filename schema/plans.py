@@ -9,7 +9,7 @@ from graphapi import models
 from graphapi.services import plans
 from schema.context import Info
 from schema.enums import SubscriptionStatus
-from schema.fetching import Many, Relation, over
+from schema.execution.mapping import Many, Relation, over
 from schema.fields import column, computed, node_id, query, relation
 from schema.node import Node
 
@@ -37,17 +37,15 @@ class Plan:
     max_customers: int | None = column("max_customers", "How many customers it holds; null is no limit.")
     max_global_shares: int | None = column("max_global_shares", "How many global links it holds; null is no limit.")
     monthly_price: Money | None = computed(
-        lambda row: Money.of(row.monthly_amount, row.currency),
-        ("monthly_amount", "currency"),
-        "Net, a month; null is on request.",
+        Money.of, ("monthly_amount", "currency"), "Net, a month; null is on request."
     )
     yearly_price: Money | None = computed(
-        lambda row: Money.of(None if row.monthly_amount is None else row.monthly_amount * MONTHS, row.currency),
+        lambda amount, currency: Money.of(None if amount is None else amount * MONTHS, currency),
         ("monthly_amount", "currency"),
         "Net, a year, as it is billed; null is on request.",
     )
     on_request: bool = computed(
-        lambda row: row.on_request, ("monthly_amount",), "Whether the operator makes the price."
+        lambda amount: amount is None, ("monthly_amount",), "Whether the operator makes the price."
     )
 
 
@@ -59,7 +57,7 @@ class PlanSubscription(Node):
     plan: Plan = relation(Relation(models.Plan, key="plan_id"), "The plan booked.")
     status: SubscriptionStatus = column("status", "Whether it runs on by itself.")
     monthly_price: Money | None = computed(
-        lambda row: Money.of(row.monthly_amount, row.currency),
+        Money.of,
         ("monthly_amount", "currency"),
         "The agreed net price a month; null on free.",
     )

@@ -7,10 +7,9 @@ import strawberry
 from graphapi import models
 from graphapi.models import PartnerStatus
 from graphapi.services import partners
-from graphapi.settings import Settings
-from schema.context import Info
+from schema.context import Context, Info
 from schema.enums import Language
-from schema.faces import Branding, Contact, portal_url
+from schema.faces import BRANDING_COLUMNS, CONTACT_COLUMNS, Branding, Contact, portal_url
 from schema.fields import query
 from schema.scalars import Url
 
@@ -26,15 +25,18 @@ class Portal:
     suspended: bool = strawberry.field(description="Nobody can sign in for now.")
 
     @classmethod
-    def of(cls, row: models.Partner, settings: Settings) -> Self:
+    def of(cls, row: models.Partner, context: Context) -> Self:
         """Make it of a partner's row."""
+        branding, contact = (
+            [getattr(row, column) for column in columns] for columns in (BRANDING_COLUMNS, CONTACT_COLUMNS)
+        )
         return cls(
             slug=row.slug,
             name=row.name,
-            branding=Branding.of(row, settings),
-            contact=Contact.of(row),
+            branding=Branding.of(context, *branding),
+            contact=Contact.of(*contact),
             language=row.language,
-            url=portal_url(settings, row.slug),
+            url=portal_url(context, row.slug),
             suspended=row.status is PartnerStatus.SUSPENDED,
         )
 
@@ -49,4 +51,4 @@ class PortalQuery:
     @query("A partner's public face, for its sign-in page; null when there is none by that slug or it is closed.")
     async def portal(self, info: Info, slug: Slug) -> Portal | None:
         row = await partners.find_portal(info.context.access, slug=slug)
-        return None if row is None else Portal.of(row, info.context.settings)
+        return None if row is None else Portal.of(row, info.context)

@@ -15,7 +15,7 @@ from schema.connections import After, Before, Connection, First, Last, Page, ord
 from schema.context import Info
 from schema.enums import ShareAudience, describe
 from schema.errors import InvalidInput, NotFound, PlanLimitReached, WrongState
-from schema.fetching import One, Relation, over, wrap
+from schema.execution.mapping import One, Relation, over, wrap
 from schema.fields import column, computed, mutation, node_id, query, relation
 from schema.inputs import Entered, Filter, Sort, SortDirection, given
 from schema.node import Node, filter_key, key_of
@@ -56,14 +56,14 @@ class Share(Node):
     description: str | None = column("description", "What is in it.")
     url: Url = column("url", "The link. It may be all that is needed to get in: treat it like a password.")
     provider: LinkProvider = computed(
-        lambda row: LinkProvider.of(PROVIDERS[row.provider_code]), ("provider_code",), "The service it belongs to."
+        lambda code: LinkProvider.of(PROVIDERS[code]), ("provider_code",), "The service it belongs to."
     )
     audience: ShareAudience = column("audience", "Who receives it.")
     recipients: list[Annotated["Customer", strawberry.lazy("schema.customers")]] | None = relation(
         RECIPIENTS, "The customers who receive it, by name; empty for EVERYONE.", Permission.RECIPIENTS_READ
     )
     has_password: bool = computed(
-        lambda row: row.password_sealed is not None,
+        lambda sealed: sealed is not None,
         ("password_sealed",),
         "Whether the folder has a password, which revealSharePassword tells.",
     )

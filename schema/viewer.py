@@ -10,12 +10,12 @@ from graphapi.access import GRANTS
 from graphapi.access import Permission as Grant
 from graphapi.ids import encode_id
 from graphapi.services import people, profile, sessions
-from schema.context import Info
+from schema.context import Context, Info
 from schema.customers import Customer
 from schema.enums import Language, describe
 from schema.errors import Conflict, InvalidInput, NotFound
-from schema.fetching import Many, Relation, load, over
-from schema.fields import column, mutation, node_id, query
+from schema.execution.mapping import Many, One, Relation, over
+from schema.fields import attached, column, computed, contextual, mutation, node_id, query, relation, same
 from schema.inputs import Entered, given
 from schema.node import Node, key_of
 from schema.partners import Partner
@@ -51,7 +51,6 @@ describe(
     TOKENS_WRITE="Make and revoke access tokens.",
     USAGE_READ="See what is used of the plan.",
 )
-PARTNER = Relation(models.Partner)
 
 
 @over(models.Session)
@@ -63,52 +62,58 @@ class Session(Node):
     created_at: datetime = column("created_at", "When it began.")
     last_seen_at: datetime = column("last_seen_at", "When it was last used; exact to five minutes.")
     expires_at: datetime = column("expires_at", "Its absolute end; a session also ends after its idle time.")
+    current: bool = contextual(
+        lambda context, key: key == context.access.principal.session_id,
+        ("id",),
+        "Whether this is the session that asks.",
+    )
 
-    @strawberry.field(description="Whether this is the session that asks.")
-    def current(self, info: Info) -> bool:
-        return self.row.id == info.context.access.principal.session_id
+
+# Of the ids; all others are members.
+PREFIXES = {"OPERATOR": "operator", "CUSTOMER": "customer"}
+NAME_COLUMNS = {
+    models.Customer: ("first_name", "last_name"),
+    models.Member: ("name",),
+    models.Operator: ("name",),
+}
+
+
+def _role(context: Context) -> Role:
+    return Role(context.access.principal.role)
+
+
+def _permissions(context: Context) -> list[Permission]:
+    return sorted(GRANTS[context.access.principal.role])
 
 
 @strawberry.type(description="Who is signed in.")
 class Viewer:
     row: strawberry.Private[Any]
-    id: strawberry.ID = strawberry.field(description="The account: member_…, customer_… or operator_….")
-    role: Role = strawberry.field(description="What it is.")
-    permissions: list[Permission] = strawberry.field(description="What it may do.")
-    name: str = strawberry.field(description="The full name.")
-    email: str = strawberry.field(description="Where its mails go; it can sign in by it.")
-    username: str | None = strawberry.field(description="What else it can sign in by.")
-    language: Language = strawberry.field(description="The language of its mails and pages.")
+    id: strawberry.ID = contextual(
+        lambda context, key: encode_id(PREFIXES.get(context.access.principal.role, "member"), key),
+        ("id",),
+        "The account: member_…, customer_… or operator_….",
+    )
+    role: Role = contextual(_role, (), "What it is.")
+    permissions: list[Permission] = contextual(_permissions, (), "What it may do.")
+    name: str = computed(lambda *names: " ".join(names), NAME_COLUMNS, "The full name.")
+    email: str = column("email", "Where its mails go; it can sign in by it.")
+    username: str | None = column("username", "What else it can sign in by.")
+    language: Language = column("language", "The language of its mails and pages.")
+    partner: Partner | None = relation(
+        Relation(models.Partner, key="partner_id"), "Whom one works for or is a customer of; null for operators."
+    )
+    customer: Customer | None = same(models.Customer, "Set when role is CUSTOMER.")
+    sessions: list[Session] = attached(
+        lambda context: Many(sessions.sessions(context.access)), "One's own sessions, newest first, 50 at most."
+    )
 
     @classmethod
     async def of(cls, info: Info) -> Self | None:
-        """Make it of whoever asks; None for nobody."""
-        access = info.context.access
-        row = await people.find_viewer(access)
-        if row is None:
-            return None
-        return cls(
-            row=row,
-            id=strawberry.ID(encode_id(type(row).__name__.lower(), row.id)),
-            role=Role(access.principal.role),
-            permissions=sorted(GRANTS[access.principal.role]),
-            name=row.name,
-            email=row.email,
-            username=row.username,
-            language=row.language,
-        )
-
-    @strawberry.field(description="Whom one works for or is a customer of; null for operators.")
-    async def partner(self, info: Info) -> Partner | None:
-        return await load(info, PARTNER, info.context.access.principal.partner_id)
-
-    @strawberry.field(description="Set when role is CUSTOMER.")
-    async def customer(self) -> Customer | None:
-        return Customer(row=self.row) if isinstance(self.row, models.Customer) else None
-
-    @strawberry.field(description="One's own sessions, newest first, 50 at most.")
-    async def sessions(self, info: Info) -> list[Session]:
-        return await Many(sessions.sessions(info.context.access)).read()
+        """Make it of whoever asks, in a mutation's result; None for nobody."""
+        rows = people.viewer(info.context.access)
+        row = None if rows is None else await rows.first()
+        return None if row is None else cls(row=row)
 
 
 @strawberry.input(description="What to change of one's own profile; an absent field stays, null empties it.")
@@ -141,8 +146,9 @@ class ViewerQuery:
     """Reading the viewer."""
 
     @query("Who is signed in; null when nobody is.")
-    async def viewer(self, info: Info) -> Viewer | None:
-        return await Viewer.of(info)
+    def viewer(self, info: Info) -> Viewer | None:
+        rows = people.viewer(info.context.access)
+        return None if rows is None else One(rows, Viewer)  # pyright: ignore[reportReturnType] - fetched by the field
 
 
 @strawberry.type

@@ -26,6 +26,11 @@ class CustomerStatus(StrEnum):
     DISABLED = "DISABLED"
 
 
+def full_name(first_name: str, last_name: str) -> str:
+    """Write a name as people say it."""
+    return f"{first_name} {last_name}"
+
+
 class Customer(Person):
     """A customer as its partner knows it."""
 
@@ -52,7 +57,7 @@ class Customer(Person):
     @property
     def name(self) -> str:
         """The full name, first name first."""
-        return f"{self.first_name} {self.last_name}"
+        return full_name(self.first_name, self.last_name)
 
     class Meta:
         """An index for each way the list is sorted, and the partner's own numbers unique."""

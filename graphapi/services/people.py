@@ -11,6 +11,8 @@ from graphapi.services.locking import lock_partner
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from tortoise.queryset import QuerySet
+
     from graphapi.access import Access
 
 
@@ -48,9 +50,9 @@ async def lock_account(access: Access, account: Account) -> Account | None:
 
 
 @operation(PUBLIC)
-async def find_viewer(access: Access) -> Operator | Member | Customer | None:
-    """Return who asks, or None for nobody."""
+def viewer(access: Access) -> QuerySet[Operator] | QuerySet[Member] | QuerySet[Customer] | None:
+    """Return who asks, as a query for one row; None for nobody."""
     model = {Role.OPERATOR: Operator, Role.CUSTOMER: Customer}.get(access.principal.role, Member)
     if access.principal.person_id is None:
         return None
-    return await access.rows(model).get_or_none(id=access.principal.person_id)
+    return access.rows(model).filter(id=access.principal.person_id)

@@ -204,7 +204,7 @@ def test_what_everybody_may_is_a_short_list():
         "passwords.renew_invitation",
         "passwords.request_password_reset",
         "passwords.set_password",
-        "people.find_viewer",
+        "people.viewer",
         "plans.plans",
         "sessions.find_principal",
         "sessions.sign_in",

@@ -1,4 +1,4 @@
-"""What the types say of their columns is true: fetching may be planned by it."""
+"""What the types say of their columns is true: fetching is planned by it."""
 
 from __future__ import annotations
 
@@ -6,57 +6,51 @@ import pytest
 
 from graphapi import models
 from schema.build import schema
-from schema.fetching import TYPE_OF
-from tests.world import SETTINGS, add_share
+from schema.execution.mapping import MAPPING, TYPE_OF, Column, Computed, Paged, Related
+from schema.viewer import Viewer
+
+TYPES = [(cls, model) for model, cls in TYPE_OF.items()]
+TYPES += [(Viewer, model) for model in (models.Customer, models.Member, models.Operator)]
 
 
-def fields():
-    """Every field that is declared over a row: the model, the field's name, and its mapping."""
+def fields(*kinds):
+    """Every field of some kinds of mapping: the model it stands over, and its mapping."""
     return [
-        pytest.param(model, field, id=f"{cls.__name__}.{field.name}")
-        for model, cls in TYPE_OF.items()
+        pytest.param(model, field.metadata[MAPPING], id=f"{model.__name__}-{cls.__name__}.{field.name}")
+        for cls, model in TYPES
         for field in schema.get_type_by_name(cls.__name__).fields
-        if field.metadata
+        if isinstance(field.metadata.get(MAPPING), kinds)
     ]
 
 
-class Watched:
-    """A row that remembers which of its columns were read; its properties read through it too."""
+@pytest.mark.parametrize("cls", {cls for cls, _ in TYPES})
+def test_every_field_of_a_type_over_rows_says_what_it_reads(cls):
+    unsaid = [field.name for field in schema.get_type_by_name(cls.__name__).fields if MAPPING not in field.metadata]
 
-    def __init__(self, row):
-        self.row, self.read = row, set()
-
-    def __getattr__(self, name):
-        made = getattr(type(self.row), name, None)
-        if isinstance(made, property):
-            return made.fget(self)
-        self.read.add(name)
-        return getattr(self.row, name)
+    assert unsaid == []
 
 
-@pytest.mark.parametrize(("model", "field"), fields())
-async def test_a_field_names_columns_that_there_are(database, model, field):
-    columns = model._meta.fields_db_projection
-
-    match field.metadata:
-        case {"column": name}:
-            assert name in columns
-        case {"computed": names}:
-            assert set(names) <= set(columns)
-        case {"relation": to}:
-            assert to.key in columns
-            assert (to.column if to.link is None else "id") in to.model._meta.fields_db_projection
-            assert {to.link_from, to.link_to} <= set(to.link._meta.fields_db_projection) if to.link else True
+@pytest.mark.parametrize(("model", "mapping"), fields(Column))
+async def test_a_column_is_one(database, model, mapping):
+    assert mapping.name in model._meta.fields_db_projection
 
 
-@pytest.mark.parametrize(("model", "field"), [param for param in fields() if "read" in param.values[1].metadata])
-async def test_a_computed_field_reads_no_column_that_it_does_not_name(world, model, field):
-    examples = [world.north.anna.row, world.north.owner.row, world.north.partner]
-    examples.append(await add_share(world.north.partner, recipients=[world.north.anna.row]))
-    examples += [await world.system.rows(models.Plan).first(), await world.system.rows(models.Subscription).first()]
-    (example,) = [row for row in examples if type(row) is model]
-    watched = Watched(example)
+@pytest.mark.parametrize(("model", "mapping"), fields(Computed))
+async def test_what_is_computed_is_made_of_columns_that_there_are(database, model, mapping):
+    assert set(mapping.of(model)) <= set(model._meta.fields_db_projection)
 
-    field.metadata["read"](watched, SETTINGS)
 
-    assert set() < watched.read <= set(field.metadata["computed"])
+@pytest.mark.parametrize(("model", "mapping"), fields(Related))
+async def test_a_relation_leads_from_column_to_column(database, model, mapping):
+    to = mapping.relation
+    link = to.link._meta.fields_db_projection if to.link else {}
+
+    # An operator is a viewer too, and works for no partner.
+    assert to.key in model._meta.fields_db_projection or model is models.Operator
+    assert to.column in to.model._meta.fields_db_projection
+    assert {to.link_from, to.link_to} <= {"", *link}
+
+
+@pytest.mark.parametrize(("model", "mapping"), fields(Paged))
+async def test_a_page_hangs_on_a_column_of_what_is_listed(database, model, mapping):
+    assert mapping.column == f"{model.__name__.lower()}_id"

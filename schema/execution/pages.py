@@ -1,0 +1,150 @@
+"""Pages by keyset cursors: one costs the same in the middle of a million rows as at their start.
+
+A cursor says where a row stands in an order: the order's name, the value it sorts by, and the id that breaks ties.
+"""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import orjson
+from graphql import GraphQLError
+from tortoise.exceptions import ValidationError
+from tortoise.expressions import Q
+
+from schema.execution.mapping import Wanted
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tortoise.queryset import QuerySet
+
+DEFAULT_PAGE = 20
+MAX_PAGE = 100
+
+
+class BadPage(GraphQLError):
+    """Arguments of a page that no list could answer."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, extensions={"code": "BAD_USER_INPUT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A total order: by a column of texts, numbers or moments, then by id. ``name`` ties a cursor to it."""
+
+    name: str
+    column: str
+    descending: bool = False
+
+
+NEWEST_FIRST = Order("NEWEST", "id", descending=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Wanted):
+    """A page of a scoped query: the first ones after a cursor, or the last ones before one."""
+
+    connection: Any
+    order: Order
+    first: int | None = None
+    after: str | None = None
+    last: int | None = None
+    before: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.first is not None and self.last is not None:
+            raise BadPage("Use either first or last, not both.")
+        if not 1 <= self.size <= MAX_PAGE:
+            raise BadPage(f"first and last go from 1 to {MAX_PAGE}.")
+
+    @property
+    def size(self) -> int:
+        """How many are asked for."""
+        return next((size for size in (self.first, self.last) if size is not None), DEFAULT_PAGE)
+
+    @property
+    def is_backward(self) -> bool:
+        """Whether it ends at a cursor, and so is read from its end."""
+        return self.last is not None
+
+    def narrowed(self) -> QuerySet[Any]:
+        """Return the rows within the cursors."""
+        rows = self.rows
+        if self.after is not None:
+            rows = rows.filter(_beyond(rows, self.order, self.after, forward=True))
+        if self.before is not None:
+            rows = rows.filter(_beyond(rows, self.order, self.before, forward=False))
+        return rows
+
+    def ordering(self) -> tuple[str, str]:
+        """Return by what to sort, so that the page's rows come first."""
+        sign = "-" if self.order.descending != self.is_backward else ""
+        return f"{sign}{self.order.column}", f"{sign}id"
+
+    def cut(self, found: Sequence[Any]) -> list[Any]:
+        """Return the page's rows, in its order, of those that were found: of one more, if there is one."""
+        page = list(found[: self.size])
+        if self.is_backward:
+            page.reverse()
+        return page
+
+    def neighbours(self, found: Sequence[Any]) -> tuple[bool, bool]:
+        """Return whether there are some before the page, and after it."""
+        more = len(found) > self.size
+        return (more, self.before is not None) if self.is_backward else (self.after is not None, more)
+
+    def show(self, found: Sequence[Any]) -> Any:  # noqa: ANN401 - the page's connection
+        """Make the connection of its rows, and of one more if there is one."""
+        return self.connection.of(self, found)
+
+
+def write_cursor(order: Order, value: object, key: UUID) -> str:
+    """Return where a row stands in an order, as a text that means nothing to its bearer."""
+    # asyncpg's UUIDs are their own, which orjson does not know.
+    place = orjson.dumps([order.name, value, key], default=str)
+    return base64.urlsafe_b64encode(place).decode().rstrip("=")
+
+
+def _read_cursor(rows: QuerySet[Any], order: Order, cursor: str) -> tuple[Any, UUID]:
+    try:
+        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        name, value, key = orjson.loads(raw)
+        if name != order.name:
+            raise ValueError("a cursor of another order")
+        return None if order.column == "id" else _value(rows, order, value), UUID(key)
+    except (ArithmeticError, AttributeError, TypeError, ValueError, ValidationError):
+        raise BadPage("This cursor is not one of this list in this order; use one of its pageInfo.") from None
+
+
+def _value(rows: QuerySet[Any], order: Order, value: Any) -> Any:  # noqa: ANN401 - as the column holds
+    """Return a cursor's value as its column holds it: a forged one must not make the database stumble."""
+    column = rows.model._meta.fields_map[order.column]  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+    if column.field_type is datetime:
+        return datetime.fromisoformat(value).astimezone(UTC)
+    if type(value) is not column.field_type:
+        raise TypeError("a value of another kind")
+    if isinstance(value, int) and not -(2**31) <= value < 2**31:
+        raise ValueError("an integer beyond the column's")
+    if isinstance(value, str) and "\0" in value:
+        raise ValueError("a character no text holds")
+    column.validate(value)  # pyright: ignore[reportUnknownMemberType]
+    return value
+
+
+def _beyond(rows: QuerySet[Any], order: Order, cursor: str, *, forward: bool) -> Q:
+    value, key = _read_cursor(rows, order, cursor)
+    side = "lt" if order.descending == forward else "gt"
+    tie: dict[str, Any] = {f"id__{side}": key}
+    if order.column == "id":
+        return Q(**tie)
+    column = order.column
+    # The first condition says nothing new, but lets the index start at the cursor.
+    within: dict[str, Any] = {f"{column}__{side}e": value}
+    beyond: dict[str, Any] = {f"{column}__{side}": value}
+    return Q(Q(**within), Q(Q(**beyond), Q(**tie), join_type=Q.OR))
