@@ -54,4 +54,4 @@ def sdl() -> str:
 
 
 # The one runner of the process: the network's and our own pages' documents share its cache.
-runner = Runner(graphql_schema, Documents(graphql_schema))
+runner = Runner(schema, Documents(graphql_schema))

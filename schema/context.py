@@ -22,6 +22,20 @@ if TYPE_CHECKING:
 MAX_OBJECTS = 20_000
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a mutation came to: a value, or an error that its result has no type for."""
+
+    value: object = None
+    error: Exception | None = None
+
+    def result(self) -> object:
+        """Return the value, or raise the error."""
+        if self.error is not None:
+            raise self.error
+        return self.value
+
+
 @dataclass(kw_only=True)
 class Context:
     """The context of one run; resolvers reach it as ``info.context``."""
@@ -35,6 +49,8 @@ class Context:
     # Our own pages: no cost limit, since their documents are ours.
     is_trusted: bool = False
     loaders: dict[object, DataLoader[Any, Any]] = field(default_factory=dict[object, DataLoader[Any, Any]])
+    # What the mutations of this run came to, by their names in the response: none is done twice.
+    outcomes: dict[str, Outcome] = field(default_factory=dict[str, "Outcome"])
     # How many objects the lists of this run have given so far.
     objects: int = 0
 

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
     from graphql import DocumentNode, GraphQLSchema
 
+    from schema.execution.compile import Operation
+
 # In characters of all texts together; parsed, a text takes some fifty times as much memory.
 MAX_KEPT = 500_000
 MAX_ERRORS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Document:
     """A document that was parsed and validated; its errors, if it has any, are request errors."""
 
@@ -38,6 +40,9 @@ class Document:
     introspects: bool = False
     # Why it is too dear for anybody but our own pages.
     cost_error: TooComplex | None = None
+    # The variables that decide what is skipped, and what operations were compiled to for them; once it is run.
+    directives: Sequence[str] | None = None
+    plans: dict[object, Operation] = field(default_factory=dict[object, "Operation"])
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """Return the operation of a name, or the only one."""

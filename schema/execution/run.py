@@ -1,36 +1,54 @@
-"""Running a document for somebody: the one way, for the network and for our own pages."""
+"""Running a document for somebody: the one way, for the network and for our own pages.
+
+An operation is run as it was compiled. Whenever that does not go as planned – a field that is not permitted, an error, a
+value that should not be, a feature nobody compiled – graphql-core runs the operation field by field instead, so that data,
+errors and their paths are exactly what the specification says. Queries change nothing and are simply begun anew; what a
+mutation came to is kept, and not done again.
+"""
 
 from __future__ import annotations
 
 import logging
 import secrets
+from collections import Counter
 from dataclasses import dataclass
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
 from graphql import GraphQLError, OperationType
 from graphql.execution import execute  # pyright: ignore[reportUnknownVariableType] - its hooks have no types
+from graphql.execution.values import VariableValues, get_variable_values
 from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
+from tortoise.context import require_context
 
 from graphapi.access import Role
 from graphapi.errors import DomainError, Forbidden, Throttled, Unauthenticated
 from graphapi.i18n import message
 from graphapi.logs import log_unexpected
+from schema.context import Outcome
+from schema.execution.compile import CallInfo, Compiler, directive_variables
+from schema.execution.fetch import Run
+from schema.execution.limits import TooComplex
+from schema.execution.shapes import Unfit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Mapping, Sequence
 
-    from graphql import GraphQLFormattedError, GraphQLSchema
+    from graphql import DocumentNode, GraphQLFormattedError, OperationDefinitionNode
+    from strawberry import Schema
 
     from schema.context import Context
-    from schema.execution.documents import Documents
+    from schema.execution.compile import Operation
+    from schema.execution.documents import Document, Documents
 
 log = logging.getLogger("kundenkonto.graphql")
 
 BAD_USER_INPUT = "BAD_USER_INPUT"
 # A field that fails in every row of a long list is told of often enough with this many.
 MAX_ERRORS = 250
+# Plans a document has: one for each operation and each way of skipping.
+MAX_PLANS = 32
 # Of errors that their field's result has no type for.
 TOP_LEVEL_CODES: dict[type[DomainError], str] = {
     Unauthenticated: "UNAUTHENTICATED",
@@ -61,11 +79,16 @@ class NotAQuery(Exception):
 
 
 class Runner:
-    """Runs documents against the schema."""
+    """Runs documents against the schema; ``compiles`` is off where the exact way itself is wanted."""
 
-    def __init__(self, schema: GraphQLSchema, documents: Documents) -> None:
-        self._schema = schema
+    def __init__(self, schema: Schema, documents: Documents, *, compiles: bool = True) -> None:
+        self._strawberry = schema
+        self._core = schema._schema  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - graphql-core's
         self._documents = documents
+        self._compiles = compiles
+        # How often an operation was run as compiled, and how often it was left to graphql-core, by the reason.
+        self.compiled = 0
+        self.left: Counter[str] = Counter()
 
     async def run(
         self,
@@ -90,21 +113,96 @@ class Runner:
         if document.introspects and not _may_introspect(context):
             error = GraphQLError(context.say(NO_INTROSPECTION), extensions={"code": "FORBIDDEN"})
             return _refused([error])
+        given = dict(variables or {})
+        if self._compiles:
+            try:
+                return Result(await self._run_compiled(document, document.tree, node, given, context))
+            except TooComplex as error:
+                return Result(None, [_formatted(error, context)])
+            except Exception as error:  # noqa: BLE001 - whatever it was, graphql-core's executor tells of it exactly
+                self.left[str(error) if isinstance(error, Unfit) else type(error).__name__] += 1
+        return await self._run_exactly(document.tree, operation, given, context)
+
+    async def _run_compiled(
+        self,
+        document: Document,
+        tree: DocumentNode,
+        node: OperationDefinitionNode,
+        given: dict[str, Any],
+        context: Context,
+    ) -> dict[str, Any]:
+        values = get_variable_values(self._core, node.variable_definitions or (), given)
+        if isinstance(values, list):
+            raise Unfit("variables")
+        operation = self._plan(document, tree, node, values)
+        run = Run(context, require_context().db().capabilities.dialect, values)
+        info = CallInfo(context)
+        data: dict[str, Any] = {}
+        for name, field in operation.fields.items():
+            if isinstance(field, str):
+                data[name] = field
+                continue
+            call = field.call(info, **field.arguments(run))
+            value = await (_done(context, name, call) if operation.is_mutation else call)
+            data[name] = await field.output.complete(run, value)
+        self.compiled += 1
+        return data
+
+    def _plan(
+        self, document: Document, tree: DocumentNode, node: OperationDefinitionNode, values: VariableValues
+    ) -> Operation:
+        """Return an operation as it was compiled for the present values of what decides what is skipped."""
+        if document.directives is None:
+            document.directives = directive_variables(tree)
+        key = (node.name and node.name.value, *(values.coerced.get(name) for name in document.directives))
+        plan = document.plans.get(key)
+        if plan is None:
+            # A plan is kept, and so must hold no other values of this run.
+            own = [{name: part[name] for name in document.directives if name in part} for part in values]
+            plan = Compiler(self._strawberry, tree, node, VariableValues(*own)).operation()
+            if len(document.plans) >= MAX_PLANS:
+                document.plans.clear()
+            document.plans[key] = plan
+        return plan
+
+    async def _run_exactly(
+        self, tree: DocumentNode, operation: str | None, given: dict[str, Any], context: Context
+    ) -> Result:
+        """Run an operation by graphql-core's own executor, but for mutations that are done."""
         outcome = execute(
-            self._schema,
-            document.tree,
+            self._core,
+            tree,
             context_value=context,
-            variable_values=dict(variables or {}),
+            variable_values=given,
             operation_name=operation,
             executor_class=StrawberryGraphQLCoreExecutionContext,
             is_awaitable=optimized_is_awaitable,  # pyright: ignore[reportArgumentType] - Strawberry's own, without a guard type
             hide_suggestions=True,
         )
         result: Any = await outcome if isawaitable(outcome) else outcome
+        too_large = next((error for error in result.errors or () if _is_too_large(error)), None)
+        if too_large is not None:
+            # Each list of the answer says so; once is enough, and half an answer is none.
+            return Result(None, [_formatted(too_large, context)])
         errors = [_formatted(error, context) for error in (result.errors or ())[:MAX_ERRORS]]
         # Without data and without a path it never ran: a variable was wrong.
         is_request_error = result.data is None and all(error.path is None for error in result.errors or ())
         return Result(result.data, errors, is_request_error)
+
+
+async def _done(context: Context, name: str, call: Awaitable[Any]) -> Any:  # noqa: ANN401 - a mutation's result
+    """Run a mutation, and keep what it came to."""
+    try:
+        value = await call
+    except Exception as error:
+        context.outcomes[name] = Outcome(error=error)
+        raise
+    context.outcomes[name] = Outcome(value)
+    return value
+
+
+def _is_too_large(error: GraphQLError) -> bool:
+    return isinstance(error, TooComplex) or isinstance(error.original_error, TooComplex)
 
 
 def _may_introspect(context: Context) -> bool:

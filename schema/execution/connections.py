@@ -1,0 +1,123 @@
+"""Pages as connections: what Relay's fields of them say, made of a page's rows.
+
+https://relay.dev/graphql/connections.htm
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from graphapi.database.statements import fetch_rows
+from schema.execution.codecs import reader
+from schema.execution.fetch import Level, build, columns_of, read_rows, with_below
+from schema.execution.pages import write_cursor
+from schema.execution.sql import order_of, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from uuid import UUID
+
+    from schema.execution.fetch import Run
+    from schema.execution.pages import Page
+    from schema.execution.shapes import Fetch, Shape
+
+
+@dataclass(slots=True)
+class View:
+    """A page as it was read: what its fields are made of."""
+
+    # What each shape of the connection makes of the rows.
+    made: list[list[Any]]
+    count: int
+    cursors: list[str]
+    before: bool
+    after: bool
+    total: int | None
+
+
+@dataclass(slots=True, eq=False)
+class Connection:
+    """What a selection makes of a page: its parts by the names of the response."""
+
+    fetch: Fetch
+    parts: dict[str, Callable[[View], Any]] = field(default_factory=dict[str, Any])
+    shapes: list[Shape] = field(default_factory=list["Shape"])
+    has_cursors: bool = False
+    has_total: bool = False
+
+    async def page(self, run: Run, page: Page) -> dict[str, Any]:
+        """Read a page, with one statement, and one for the total if that is asked for."""
+        more = (page.order.column, "id") if self.has_cursors else ()
+        rows = page.narrowed()
+        level = await read_rows(run, self.fetch, rows, ordering=page.ordering(), limit=page.size + 1, more=more)
+        total = await self._count(run, page) if self.has_total else None
+        return (await self._show(run, page, level, [level.rows], [total]))[0]
+
+    async def pages(self, run: Run, page: Page, column: str, keys: Sequence[Any]) -> dict[Any, dict[str, Any]]:
+        """Read the pages of a level: each of the rows that bear one of the keys in a column."""
+        more = ((page.order.column, "id") if self.has_cursors else ()) + (column,)
+        statement = run.statement()
+        table = statement.table()
+        columns = columns_of(statement, self.fetch, run.context, table, nests=False, more=more)
+        key = f'{table}."{column}"'
+        where = f"{statement.among(key, keys)} AND {statement.where(page.narrowed(), table)}"
+        order = order_of(page.ordering(), table)
+        source = f'"{table_of(page.rows.model)}" {table}'
+        limit = statement.value(page.size + 1)
+        if len(keys) == 1:  # an index gives them in their order, and the rest is not read
+            text = f"SELECT {columns} FROM {source} WHERE {where} ORDER BY {order} LIMIT {limit}"  # noqa: S608 - all of it is ours
+        else:
+            place = f"ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY {order})"
+            names = ", ".join(f"a{number}" for number in range(len(self.fetch.columns) + len(more)))
+            text = (
+                f"WITH placed({names}, place) AS (SELECT {columns}, {place} FROM {source} WHERE {where}) "  # noqa: S608 - all of it is ours
+                f"SELECT {names} FROM placed WHERE place <= {limit} ORDER BY place"
+            )
+        rows = await fetch_rows(text, statement.values)
+        groups: defaultdict[Any, list[Any]] = defaultdict(list)
+        for row in rows:
+            groups[row[-1]].append(row)
+        ordered = [row for key in keys for row in groups[key]]
+        level = await with_below(run, self.fetch, Level(ordered, run.source, extra=len(more)))
+        totals = await self._counts(run, page, column, keys) if self.has_total else {}
+        shown = await self._show(run, page, level, [groups[key] for key in keys], [totals.get(key, 0) for key in keys])
+        return dict(zip(keys, shown, strict=True))
+
+    async def _show(
+        self, run: Run, page: Page, level: Level, groups: Sequence[Sequence[Any]], totals: Sequence[int | None]
+    ) -> list[dict[str, Any]]:
+        made = [await build(run, shape, level) for shape in self.shapes]
+        shown: list[dict[str, Any]] = []
+        start = 0
+        for rows, total in zip(groups, totals, strict=True):
+            before, after = page.neighbours(rows)
+            own = [page.cut(items[start : start + len(rows)]) for items in made]
+            view = View(own, len(page.cut(rows)), self._cursors(run, page, rows), before, after, total)
+            shown.append({name: show(view) for name, show in self.parts.items()})
+            start += len(rows)
+        return shown
+
+    def _cursors(self, run: Run, page: Page, rows: Sequence[Any]) -> list[str]:
+        if not self.has_cursors:
+            return []
+        order, at = page.order, len(self.fetch.columns)
+        read = reader(run.source, self.fetch.model._meta.fields_map[order.column])  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+        values = [(row[at] if read is None else read(row[at]), row[at + 1]) for row in page.cut(rows)]
+        return [write_cursor(order, value, key) for value, key in values]
+
+    async def _count(self, run: Run, page: Page) -> int:
+        statement = run.statement()
+        table = statement.table()
+        where = statement.where(page.rows, table)
+        text = f'SELECT COUNT(*) FROM "{table_of(page.rows.model)}" {table} WHERE {where}'  # noqa: S608 - all of it is ours
+        return (await fetch_rows(text, statement.values))[0][0]
+
+    async def _counts(self, run: Run, page: Page, column: str, keys: Sequence[Any]) -> dict[UUID | str, int]:
+        statement = run.statement()
+        table = statement.table()
+        key = f'{table}."{column}"'
+        where = f"{statement.among(key, keys)} AND {statement.where(page.rows, table)}"
+        text = f'SELECT {key}, COUNT(*) FROM "{table_of(page.rows.model)}" {table} WHERE {where} GROUP BY {key}'  # noqa: S608 - all of it is ours
+        return {row[0]: row[1] for row in await fetch_rows(text, statement.values)}

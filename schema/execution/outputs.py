@@ -1,0 +1,246 @@
+"""Completing what a root field returned: a value, or a scoped query, by the selection on it.
+
+A root field returns something small: what is wanted, a page, a result's object. What hangs on it is decided by the types
+of the values met, so that unions and interfaces need nothing more: each type has its own plan, made when it is first met.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from schema.execution.codecs import Source, reader
+from schema.execution.fetch import Level, build, read_rows, with_below
+from schema.execution.mapping import TYPE_OF, Many, One, Reference, Wanted
+from schema.execution.pages import Page
+from schema.execution.shapes import Unfit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from graphapi.access import Permission
+    from graphapi.models import Row
+    from schema.context import Context
+    from schema.execution.connections import Connection
+    from schema.execution.fetch import Run
+    from schema.execution.shapes import Fetch, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class RowPlan:
+    """How rows of a model are read and shaped, and what one has to be permitted for it."""
+
+    fetch: Fetch
+    shape: Shape
+    permissions: frozenset[Permission]
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """How pages are, likewise."""
+
+    connection: Connection
+    permissions: frozenset[Permission]
+
+
+class Output:
+    """What a field's type and selection make of its value."""
+
+    required: bool
+
+    async def complete(self, run: Run, value: Any) -> Any:  # noqa: ANN401 - what a resolver returned, and JSON
+        """Return the value as the response holds it."""
+        made = None if value is None else await self.made(run, value)
+        if made is None and self.required:
+            raise Unfit("null where there must be something")
+        return made
+
+    async def made(self, run: Run, value: Any) -> Any:  # noqa: ANN401 - as complete
+        """Return what a value becomes that is not None."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class LeafOutput(Output):
+    """A scalar or an enum."""
+
+    serialize: Callable[[Any], Any]
+    required: bool
+
+    async def made(self, run: Run, value: Any) -> Any:  # noqa: ANN401, ARG002, D102 - as Output
+        return self.serialize(value)
+
+
+@dataclass(frozen=True, slots=True)
+class ListOutput(Output):
+    """A list: all rows of a query, rows of many models by their keys, or values."""
+
+    item: Output
+    required: bool
+
+    async def made(self, run: Run, value: Any) -> Any:  # noqa: ANN401, D102 - as Output
+        if isinstance(value, Many) and isinstance(self.item, ObjectOutput):
+            plan = self.item.rows(run, value.rows.model)
+            return await build(run, plan.shape, await read_rows(run, plan.fetch, value.rows))
+        if isinstance(self.item, ObjectOutput) and any(isinstance(item, Reference) for item in value):
+            return await self.item.referred(run, value)
+        return [await self.item.complete(run, item) for item in value]
+
+
+@dataclass(slots=True, eq=False)
+class ObjectOutput(Output):
+    """An object, an interface or a union; its plans are made by the types that are met."""
+
+    required: bool
+    plan_rows: Callable[[type[Row], Any, bool], RowPlan]
+    plan_page: Callable[[Page], PagePlan]
+    plan_object: Callable[[type], dict[str, tuple[str, Output] | str]]
+    _rows: dict[tuple[type[Row], Any, bool], RowPlan] = field(default_factory=dict[Any, RowPlan])
+    _page: PagePlan | None = None
+    _objects: dict[type, dict[str, tuple[str, Output] | str]] = field(default_factory=dict[type, Any])
+
+    async def made(self, run: Run, value: Any) -> Any:  # noqa: ANN401, D102 - as Output
+        if isinstance(value, One):
+            plan = self.rows(run, value.rows.model, value.kind, is_single=True)
+            made = await build(run, plan.shape, await read_rows(run, plan.fetch, value.rows, limit=1))
+            return made[0] if made else None
+        if isinstance(value, Page):
+            return await self.connection(run, value).page(run, value)
+        if isinstance(value, Reference):
+            return await self.made(run, One(run.context.access.rows(value.model).filter(id=value.key)))
+        if isinstance(value, Wanted):
+            raise Unfit(f"{type(value).__name__} where there must be one")
+        row = getattr(value, "row", None)
+        return await self._object(run, value) if row is None else await self._given(run, row, type(value))
+
+    def rows(self, run: Run, model: type[Row], kind: Any = None, *, is_single: bool = False) -> RowPlan:  # noqa: ANN401 - a type
+        """Return the plan for rows of a model, if the viewer may use all that it reads."""
+        key = (model, kind or TYPE_OF[model], is_single)
+        plan = self._rows.get(key)
+        if plan is None:
+            plan = self._rows[key] = self.plan_rows(*key)
+        _check(run, plan.permissions)
+        return plan
+
+    def connection(self, run: Run, page: Page) -> Connection:
+        """Return the plan for pages, likewise."""
+        if self._page is None:
+            self._page = self.plan_page(page)
+        _check(run, self._page.permissions)
+        return self._page.connection
+
+    async def referred(self, run: Run, references: Sequence[Reference | None]) -> list[Any]:
+        """Return the rows of references, in their order; None for those that are not there."""
+        keys: defaultdict[type[Row], set[Any]] = defaultdict(set)
+        for reference in references:
+            if reference is not None:
+                keys[reference.model].add(reference.key)
+        found: dict[tuple[type[Row], str], Any] = {}
+        for model, wanted in keys.items():
+            plan = self.rows(run, model)
+            at = plan.fetch.column("id")
+            level = await read_rows(run, plan.fetch, run.context.access.rows(model).filter(id__in=list(wanted)))
+            made = await build(run, plan.shape, level)
+            # The drivers' keys are UUIDs or texts, which as texts are the same.
+            found |= {(model, str(row[at])): item for row, item in zip(level.rows, made, strict=True)}
+        return [None if at is None else found.get((at.model, str(at.key))) for at in references]
+
+    async def _given(self, run: Run, row: Any, kind: Any) -> Any:  # noqa: ANN401 - a row of Tortoise, and JSON
+        plan = self.rows(run, type(row), kind)
+        values = [getattr(row, column) for column in plan.fetch.columns]
+        level = await with_below(run, plan.fetch, Level([values], Source.TORTOISE))
+        return (await build(run, plan.shape, level))[0]
+
+    async def _object(self, run: Run, value: Any) -> dict[str, Any]:  # noqa: ANN401 - any of our types
+        attributes = self._objects.get(type(value))
+        if attributes is None:
+            attributes = self._objects[type(value)] = self.plan_object(type(value))
+        return {
+            name: at if isinstance(at, str) else await at[1].complete(run, getattr(value, at[0]))
+            for name, at in attributes.items()
+        }
+
+
+def _check(run: Run, permissions: frozenset[Permission]) -> None:
+    """Leave what is not permitted to graphql-core, which says so at each place."""
+    if not all(map(run.context.access.may, permissions)):
+        raise Unfit("a field that is not permitted")
+
+
+class RowByRow:
+    """What a shape cannot make in its loop, and is made for all rows beforehand."""
+
+    async def values(self, run: Run, shape: Shape, level: Level) -> list[Any]:
+        """Return a value for each row."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class SameRow(RowByRow):
+    """The row itself, by another selection."""
+
+    shape: Shape
+
+    async def values(self, run: Run, shape: Shape, level: Level) -> list[Any]:  # noqa: ARG002, D102 - as RowByRow
+        return await build(run, self.shape, level)
+
+
+@dataclass(frozen=True, slots=True)
+class OfContext(RowByRow):
+    """What does not hang on the row."""
+
+    wanted: Callable[[Context], Any]
+    output: Output
+
+    async def values(self, run: Run, shape: Shape, level: Level) -> list[Any]:  # noqa: ARG002, D102 - as RowByRow
+        value = await self.output.complete(run, self.wanted(run.context)) if level.rows else None
+        return [value] * len(level.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages(RowByRow):
+    """A page of each row's own list."""
+
+    page: Callable[[Run], Page]
+    column: str
+    key: int
+    output: ObjectOutput
+
+    async def values(self, run: Run, shape: Shape, level: Level) -> list[Any]:  # noqa: ARG002, D102 - as RowByRow
+        page = self.page(run)
+        if not level.rows:
+            return []
+        keys = [row[self.key] for row in level.rows]
+        if level.source is Source.TORTOISE and run.source is Source.SQLITE:
+            keys = [str(key) for key in keys]
+        connection = self.output.connection(run, page)
+        pages = await connection.pages(run, page, self.column, list(dict.fromkeys(keys)))
+        return [pages[key] for key in keys]
+
+
+@dataclass(frozen=True, slots=True)
+class References(RowByRow):
+    """A row of whatever model for each row."""
+
+    read: Callable[..., Reference | None]
+    places: Sequence[int]
+    output: ObjectOutput
+
+    async def values(self, run: Run, shape: Shape, level: Level) -> list[Any]:  # noqa: D102 - as RowByRow
+        columns = list(shape.fetch.columns)
+        fields = [shape.fetch.model._meta.fields_map[columns[place]] for place in self.places]  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+        readers = [reader(level.source, column) for column in fields]
+        return await self.output.referred(
+            run,
+            [
+                self.read(
+                    run.context,
+                    *(
+                        row[place] if convert is None or row[place] is None else convert(row[place])
+                        for place, convert in zip(self.places, readers, strict=True)
+                    ),
+                )
+                for row in level.rows
+            ],
+        )
