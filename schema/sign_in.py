@@ -130,7 +130,7 @@ class SignInQuery:
         return PasswordToken(
             purpose=found.purpose,
             state=PasswordTokenState(found.state),
-            portal=None if found.partner is None else Portal.of(found.partner, info.context.settings),
+            portal=None if found.partner is None else Portal.of(found.partner, info.context),
             name=found.name,
         )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphapi.database.statements import fetch_rows
 from schema.execution.codecs import reader
-from schema.execution.fetch import Level, build, columns_of, read_rows, with_below
+from schema.execution.fetch import Level, build, columns_of, count_lists, read_rows, with_below
 from schema.execution.pages import write_cursor
 from schema.execution.sql import order_of, table_of
 
@@ -60,7 +60,8 @@ class Connection:
         more = ((page.order.column, "id") if self.has_cursors else ()) + (column,)
         statement = run.statement()
         table = statement.table()
-        columns = columns_of(statement, self.fetch, run.context, table, nests=False, more=more)
+        ends = [f'{table}."{name}"' for name in more]
+        columns = columns_of(statement, self.fetch, run.context, table, nests=False, ends=ends)
         key = f'{table}."{column}"'
         where = f"{statement.among(key, keys)} AND {statement.where(page.narrowed(), table)}"
         order = order_of(page.ordering(), table)
@@ -88,6 +89,8 @@ class Connection:
     async def _show(
         self, run: Run, page: Page, level: Level, groups: Sequence[Sequence[Any]], totals: Sequence[int | None]
     ) -> list[dict[str, Any]]:
+        for shape in self.shapes:
+            count_lists(run, shape, level)
         made = [await build(run, shape, level) for shape in self.shapes]
         shown: list[dict[str, Any]] = []
         start = 0

@@ -9,6 +9,7 @@ statement, and what is out of sight is as good as not there.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import add
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -71,7 +72,8 @@ async def read_rows(
     """Read the rows of a scoped query, with the values of ``more`` columns at each one's end."""
     statement = run.statement()
     table = statement.table()
-    columns = columns_of(statement, fetch, run.context, table, nests=fetch.is_single, more=more)
+    ends = [f'{table}."{name}"' for name in more]
+    columns = columns_of(statement, fetch, run.context, table, nests=fetch.is_single, ends=ends)
     where = statement.where(rows, table)
     text = f'SELECT {columns} FROM "{table_of(rows.model)}" {table} WHERE {where}'  # noqa: S608 - all of it is ours
     ordering = ordering_of(rows) if ordering is None else ordering
@@ -102,17 +104,17 @@ async def _read_branch(run: Run, branch: Branch, keys: Sequence[Any]) -> Level:
     statement = run.statement()
     relation, fetch = branch.relation, branch.fetch
     tables, where, key, table = _joined(statement, branch, run.context)
-    columns = columns_of(statement, fetch, run.context, table, nests=False)
+    columns = columns_of(statement, fetch, run.context, table, nests=False, ends=[key])
     where = f"{statement.among(key, keys)} AND {where}"
-    text = f"SELECT {columns}{', ' if columns else ''}{key} FROM {tables} WHERE {where}"  # noqa: S608 - all of it is ours
+    text = f"SELECT {columns} FROM {tables} WHERE {where}"  # noqa: S608 - all of it is ours
     if relation.many:
         text += f" ORDER BY {order_of(relation.order, table)}"
-        room = run.context.room
-        if room is not None:
-            text += f" LIMIT {statement.value(room + 1)}"
+    room = run.context.room if relation.many else None
+    if room is not None:
+        text += f" LIMIT {statement.value(room + 1)}"
     rows = await fetch_rows(text, statement.values)
-    if relation.many:
-        run.context.count(len(rows))
+    if room is not None and len(rows) > room:
+        run.context.count(len(rows))  # nothing more is read for an answer that has grown too large
     return await with_below(run, fetch, Level(rows, run.source, extra=1))
 
 
@@ -133,14 +135,14 @@ def _joined(statement: Statement, branch: Branch, context: Context) -> tuple[str
 
 
 def columns_of(
-    statement: Statement, fetch: Fetch, context: Context, table: str, *, nests: bool, more: Sequence[str] = ()
+    statement: Statement, fetch: Fetch, context: Context, table: str, *, nests: bool, ends: Sequence[str]
 ) -> str:
-    """Return what a statement selects: columns, then what is nested, then more columns."""
+    """Return what a statement selects: columns, then what is nested, then what each row ends with."""
     columns = [f'{table}."{name}"' for name in fetch.columns]
     if nests:
         columns += [_nested(statement, fetch, branch, context, table) for branch in fetch.nested()]
-    columns += [f'{table}."{name}"' for name in more]
-    return ", ".join(columns)
+    columns += ends
+    return ", ".join(columns) or "TRUE"  # that a row is there may be all that is asked for
 
 
 def _nested(statement: Statement, parent: Fetch, branch: Branch, context: Context, table: str) -> str:
@@ -183,6 +185,42 @@ async def build(run: Run, shape: Shape, level: Level) -> list[Any]:
     aligned = [iter(await part.values(run, shape, level)) for part in shape.aligned]
     make = shape.builder(level.source, nests=level.nests, extra=level.extra)
     return make(level.rows, run.context, groups, aligned)
+
+
+def count_lists(run: Run, shape: Shape, level: Level) -> None:
+    """Count the objects of all lists that hang on the rows of a list; raises TooComplex beyond what an answer may hold.
+
+    Rows that several others lead to are read and made once, but stand in the answer as often as they are led to.
+    """
+    if not level.below or run.context.room is None:
+        return
+    for branch, inner in shape.groups:
+        below = level.below.get(branch)
+        if below is None:  # nested in the rows, and bounded by itself
+            continue
+        if branch.relation.many and branch.relation.key == "id" and not inner.groups:
+            run.context.count(len(below.rows))  # each row's own
+        else:
+            run.context.count(sum(_weights(branch, inner, level, below)))
+
+
+def weights_of(shape: Shape, level: Level) -> list[int]:
+    """Return how many objects the lists of each row hold, all in all."""
+    weights = [0] * len(level.rows)
+    for branch, inner in shape.groups:
+        below = (level.below or {}).get(branch)
+        if below is not None:
+            weights = list(map(add, weights, _weights(branch, inner, level, below)))
+    return weights
+
+
+def _weights(branch: Branch, inner: Shape, level: Level, below: Level) -> list[int]:
+    by_key: dict[str, int] = {}
+    one = int(branch.relation.many)
+    for row, weight in zip(below.rows, weights_of(inner, below), strict=True):
+        key = str(row[-1])
+        by_key[key] = by_key.get(key, 0) + one + weight
+    return [by_key.get(str(row[branch.key]), 0) for row in level.rows]
 
 
 async def _grouped(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from schema.execution.codecs import Source, reader
-from schema.execution.fetch import Level, build, read_rows, with_below
+from schema.execution.fetch import Level, build, count_lists, read_rows, weights_of, with_below
 from schema.execution.mapping import TYPE_OF, Many, One, Reference, Wanted
 from schema.execution.pages import Page
 from schema.execution.shapes import Unfit
@@ -82,7 +82,9 @@ class ListOutput(Output):
     async def made(self, run: Run, value: Any) -> Any:  # noqa: ANN401, D102 - as Output
         if isinstance(value, Many) and isinstance(self.item, ObjectOutput):
             plan = self.item.rows(run, value.rows.model)
-            return await build(run, plan.shape, await read_rows(run, plan.fetch, value.rows))
+            level = await read_rows(run, plan.fetch, value.rows)
+            count_lists(run, plan.shape, level)
+            return await build(run, plan.shape, level)
         if isinstance(self.item, ObjectOutput) and any(isinstance(item, Reference) for item in value):
             return await self.item.referred(run, value)
         return [await self.item.complete(run, item) for item in value]
@@ -103,7 +105,9 @@ class ObjectOutput(Output):
     async def made(self, run: Run, value: Any) -> Any:  # noqa: ANN401, D102 - as Output
         if isinstance(value, One):
             plan = self.rows(run, value.rows.model, value.kind, is_single=True)
-            made = await build(run, plan.shape, await read_rows(run, plan.fetch, value.rows, limit=1))
+            level = await read_rows(run, plan.fetch, value.rows, limit=1)
+            count_lists(run, plan.shape, level)
+            made = await build(run, plan.shape, level)
             return made[0] if made else None
         if isinstance(value, Page):
             return await self.connection(run, value).page(run, value)
@@ -137,19 +141,25 @@ class ObjectOutput(Output):
             if reference is not None:
                 keys[reference.model].add(reference.key)
         found: dict[tuple[type[Row], str], Any] = {}
-        for model, wanted in keys.items():
+        weights: dict[tuple[type[Row], str], int] = {}
+        for model, own in keys.items():
             plan = self.rows(run, model)
             at = plan.fetch.column("id")
-            level = await read_rows(run, plan.fetch, run.context.access.rows(model).filter(id__in=list(wanted)))
+            level = await read_rows(run, plan.fetch, run.context.access.rows(model).filter(id__in=list(own)))
             made = await build(run, plan.shape, level)
             # The drivers' keys are UUIDs or texts, which as texts are the same.
-            found |= {(model, str(row[at])): item for row, item in zip(level.rows, made, strict=True)}
-        return [None if at is None else found.get((at.model, str(at.key))) for at in references]
+            ids = [(model, str(row[at])) for row in level.rows]
+            found |= zip(ids, made, strict=True)
+            weights |= zip(ids, weights_of(plan.shape, level), strict=True)
+        wanted = [None if at is None else (at.model, str(at.key)) for at in references]
+        run.context.count(sum(weights.get(at, 0) for at in wanted if at is not None))
+        return [None if at is None else found.get(at) for at in wanted]
 
     async def _given(self, run: Run, row: Any, kind: Any) -> Any:  # noqa: ANN401 - a row of Tortoise, and JSON
         plan = self.rows(run, type(row), kind)
         values = [getattr(row, column) for column in plan.fetch.columns]
         level = await with_below(run, plan.fetch, Level([values], Source.TORTOISE))
+        count_lists(run, plan.shape, level)
         return (await build(run, plan.shape, level))[0]
 
     async def _object(self, run: Run, value: Any) -> dict[str, Any]:  # noqa: ANN401 - any of our types

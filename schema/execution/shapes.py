@@ -67,8 +67,6 @@ class Fetch:
             if branch.relation is relation:
                 return branch
         branch = Branch(relation, self.column(relation.key), Fetch(relation.model))
-        if relation.link is None:
-            branch.fetch.column(relation.column)
         self.branches.append(branch)
         return branch
 
