@@ -38,8 +38,8 @@ async def test_each_page_costs_a_constant_number_of_statements(viewer, world):
     for number in range(20):
         await happen(world.north.editor, "customer.updated", world.north.anna.row, name=f"Anna {number}")
 
-    # Who asks; three for the frame; the entries.
-    assert for_one == 5
+    # Who asks; for the frame the viewer with its partner, and the portal; the entries.
+    assert for_one == 4
     assert await statements_of(viewer, HOME) == for_one
 
 

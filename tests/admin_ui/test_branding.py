@@ -52,8 +52,8 @@ async def test_the_way_in_is_there_to_be_copied(owner, world):
 
 
 async def test_the_page_costs_a_constant_number_of_statements(owner):
-    # Who asks; three for the frame; the viewer and its partner.
-    assert await statements_of(owner, HOME) == 6
+    # Who asks; two for the frame; the viewer with its partner.
+    assert await statements_of(owner, HOME) == 4
 
 
 async def test_everything_is_saved_at_once(owner, world):

@@ -96,9 +96,9 @@ async def test_twenty_customers_cost_as_many_statements_as_two(editor, world):
         customer = await add_customer(world.north.partner, first_name=f"Kim{number}", last_name="Zander")
         await add_share(world.north.partner, title=f"Folder {number}", recipients=[customer])
 
-    # Who asks; for the frame the viewer, its partner and the portal; the customers, how many, what they receive and
-    # their shares, the viewer, its partner, what it has booked and that plan.
-    assert for_two == 12
+    # Who asks; for the frame the viewer with its partner, and the portal; the customers, how many, and their shares; the
+    # viewer with its partner, what it has booked and that plan.
+    assert for_two == 7
     assert await statements_of(editor, HOME) == for_two
 
 
@@ -195,8 +195,8 @@ async def test_a_customers_page_costs_a_constant_number_of_statements(editor, wo
             world.north.partner, title=f"Folder {number}", recipients=[world.north.anna.row, world.north.ben.row]
         )
 
-    # Who asks; three for the frame; the customer, what it receives, its shares, who receives those and their rows.
-    assert for_one == 9
+    # Who asks; two for the frame; the customer, its shares, and who receives those.
+    assert for_one == 6
     assert await statements_of(editor, anna_at) == for_one
 
 

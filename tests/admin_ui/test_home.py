@@ -81,9 +81,9 @@ async def test_ten_folders_cost_as_many_statements_as_one(anna, world, folder):
         await add_share(world.north.partner, title=f"Folder {number}", recipients=[world.north.anna.row])
         await add_share(world.north.partner, title=f"Terms {number}")
 
-    # Who asks; for the frame the viewer, its partner and the portal; the viewer, its partner, what it receives, its
-    # shares and the global ones.
-    assert for_one == 9
+    # Who asks; for the frame the viewer with its partner, and the portal; the viewer with its partner, what it receives
+    # and the global shares.
+    assert for_one == 4
     assert await statements_of(anna) == for_one
 
 

@@ -86,8 +86,8 @@ async def test_twenty_folders_cost_as_many_statements_as_one(editor, world, fold
     for number in range(19):
         await add_share(world.north.partner, title=f"Folder {number}", recipients=[world.north.anna.row])
 
-    # Who asks; three for the frame; the folders, how many, who receives them and their rows.
-    assert for_one == 8
+    # Who asks; two for the frame; the folders, how many, and who receives them.
+    assert for_one == 6
     assert await statements_of(editor, HOME) == for_one
 
 

@@ -41,8 +41,8 @@ async def test_ten_members_cost_as_many_statements_as_three(owner, world):
     for number in range(7):
         await add_member(world.north.partner, email=f"mia{number}@north.example")
 
-    # Who asks; three for the frame; the viewer, its partner and the members.
-    assert for_three == 7
+    # Who asks; two for the frame; the viewer with its partner and the members.
+    assert for_three == 4
     assert await statements_of(owner, HOME) == for_three
 
 
