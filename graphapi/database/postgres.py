@@ -1,4 +1,4 @@
-"""Tortoise's asyncpg engine, mended where tasks are cancelled, and without a round trip per returned connection.
+"""Tortoise's asyncpg engine, mended where tasks are cancelled, and with little between a statement and the driver.
 
 It reaches into Tortoise's internals, so Tortoise's version is pinned; tests/database shows what each mend is for.
 """
@@ -7,7 +7,7 @@ It reaches into Tortoise's internals, so Tortoise's version is pinned; tests/dat
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
@@ -16,6 +16,7 @@ from tortoise.connection import get_connections
 from tortoise.exceptions import IntegrityError, OperationalError, TransactionManagementError
 
 from graphapi.database.guard import refuse_when_over, refuse_within_transaction
+from graphapi.database.lending import Lease, Lender
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Generator, Sequence
@@ -32,6 +33,8 @@ SESSION = {
     "lock_timeout": "5s",
     # What a hung process began is undone, so that it blocks nobody.
     "idle_in_transaction_session_timeout": "60s",
+    # For memory and SSDs, where an index is worth it in small tables too; the default is for disks that seek.
+    "random_page_cost": "1.1",
 }
 CONNECT_TIMEOUT = 10.0
 
@@ -76,7 +79,7 @@ class Transaction(TransactionContext):
             try:
                 await self._block.__aenter__()
             except BaseException:
-                await self.client.disconnect()
+                await self.client.disconnect(is_sound=False)
                 raise
         self._connections = get_connections()
         self._token = self._connections.set(self.client.connection_name, self.client)
@@ -87,11 +90,13 @@ class Transaction(TransactionContext):
     ) -> None:
         self._connections.reset(self._token)
         self.client._finalized = True
+        is_sound = False
         try:
             with _tortoise_errors():
                 await self._block.__aexit__(kind, error, trace)
+            is_sound = kind is None
         finally:
-            await self.client.disconnect()
+            await self.client.disconnect(is_sound=is_sound)
 
 
 class TransactionClient(TransactionWrapper):
@@ -101,18 +106,18 @@ class TransactionClient(TransactionWrapper):
     _connection: Any
 
     async def connect(self) -> None:
-        """Take a connection out of the pool."""
-        self._connection = await (await self._parent.pool()).acquire()
+        """Borrow a connection."""
+        self._connection = await (await self._parent.lender()).take()
 
-    async def disconnect(self) -> None:
-        """Give the connection back; asyncpg shields this from cancellation, and rolls back what is open."""
-        await (await self._parent.pool()).release(self._connection)
+    async def disconnect(self, *, is_sound: bool) -> None:
+        """Give the connection back; unless it is sound, asyncpg rolls back what is open, cancelled or not."""
+        await (await self._parent.lender()).give_back(self._connection, is_sound=is_sound)
 
     async def fetch_rows(self, statement: str, values: Sequence[object]) -> Sequence[Any]:
         """Run a statement and return the driver's rows."""
-        async with self.acquire_connection() as connection:
-            self.log.debug("%s: %s", statement, values)
-            with _tortoise_errors():
+        with _tortoise_errors():
+            async with self.acquire_connection() as connection:
+                self.log.debug("%s: %s", statement, values)
                 return await connection.fetch(statement, *values)
 
     def acquire_connection(self) -> ConnectionWrapper[Any]:
@@ -136,14 +141,15 @@ class Client(AsyncpgDBClient):
         super().__init__(**kwargs)
         self._dsn = dsn
         self._pool_size = pool_size
+        self._lender: Lender | None = None
 
-    async def pool(self) -> Any:
-        """Return the pool; make it first, if nobody did yet."""
-        if self._pool is None:
+    async def lender(self) -> Lender:
+        """Return who lends the pool's connections; make the pool first, if nobody did yet."""
+        if self._lender is None:
             async with self._pool_init_lock:
-                if self._pool is None:
+                if self._lender is None:
                     await self.create_connection(with_db=True)
-        return self._pool
+        return cast("Lender", self._lender)
 
     async def create_connection(self, with_db: bool) -> None:  # noqa: ARG002, FBT001 - Tortoise's signature
         """Make the pool, with its first connection."""
@@ -155,19 +161,22 @@ class Client(AsyncpgDBClient):
             timeout=CONNECT_TIMEOUT,
             reset=_keep_session,
         )
+        self._lender = Lender(self._pool, self._pool_size)
         await self._post_connect()
+
+    async def close(self) -> None:
+        """Close the pool, when all connections are back."""
+        if self._lender is not None:
+            await self._lender.close()
+            self._lender = None
+        await super().close()
 
     async def fetch_rows(self, statement: str, values: Sequence[object]) -> Sequence[Any]:
         """Run a statement and return the driver's rows."""
-        refuse_within_transaction(self)
-        self.log.debug("%s: %s", statement, values)
-        pool = await self.pool()
         with _tortoise_errors():
-            connection = await pool.acquire()
-            try:
+            async with self.acquire_connection() as connection:
+                self.log.debug("%s: %s", statement, values)
                 return await connection.fetch(statement, *values)
-            finally:
-                await pool.release(connection)
 
     async def execute_many(self, query: str, values: list[list[Any]]) -> None:
         """Run a statement for many rows, all or none."""
@@ -177,7 +186,7 @@ class Client(AsyncpgDBClient):
     def acquire_connection(self) -> Any:
         """Return the connection; raises TransactionManagementError within one of its transactions."""
         refuse_within_transaction(self)
-        return super().acquire_connection()
+        return Lease(self)
 
     def _in_transaction(self) -> TransactionContext:
         refuse_within_transaction(self)

@@ -1,0 +1,73 @@
+"""Lending the pool's connections: reused while they are sound, replaced when they are not, never lost."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+import asyncpg
+import pytest
+from tortoise.exceptions import OperationalError
+
+from graphapi.database import Database, lending, open_database
+from graphapi.database.statements import fetch, fetch_rows
+from tests.database.conftest import MODELS
+
+pytestmark = pytest.mark.usefixtures("on_postgres")
+# As many as the scratch database's pool has.
+POOL_SIZE = 3
+# Where nothing hangs, this is never waited for.
+PATIENCE = 10
+WHO_AM_I = "SELECT pg_backend_pid()"
+
+
+async def backend() -> int:
+    [[pid]] = await fetch_rows(WHO_AM_I, [])
+    return pid
+
+
+async def test_who_comes_next_gets_the_connection_that_came_back_last(scratch: Database):
+    assert len({await backend() for _ in range(10)}) == 1
+
+
+async def test_many_at_once_share_what_the_pool_has(scratch: Database):
+    pids = await asyncio.gather(*(fetch(f"{WHO_AM_I}, pg_sleep(0.01)") for _ in range(10 * POOL_SIZE)))
+    assert len({row[0] for [row] in pids}) == POOL_SIZE
+
+
+async def test_a_connection_that_the_server_closed_is_replaced(scratch: Database, scratch_url: str):
+    pid = await backend()
+    other = await asyncpg.connect(scratch_url)
+    await other.execute(f"SELECT pg_terminate_backend({pid}, 5000)")
+    await other.close()
+    await asyncio.sleep(0.1)  # until it has heard
+    assert await backend() != pid
+
+
+async def test_a_connection_that_lay_idle_for_long_is_replaced(scratch: Database, monkeypatch: pytest.MonkeyPatch):
+    pid = await backend()
+    assert await backend() == pid
+    monkeypatch.setattr(lending, "LONGEST_IDLE", -1)
+    assert await backend() != pid
+
+
+async def test_cancelled_and_failed_statements_lose_no_connection(scratch: Database):
+    async with asyncio.timeout(PATIENCE):
+        for turn in range(10 * POOL_SIZE):
+            task = asyncio.ensure_future(fetch("SELECT pg_sleep(60)"))
+            await asyncio.sleep(0.001 * (turn % 5))
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+            with pytest.raises(OperationalError):
+                await fetch("SELECT nothing")
+        pids = await asyncio.gather(*(fetch(f"{WHO_AM_I}, pg_sleep(0.01)") for _ in range(POOL_SIZE)))
+    assert len({row[0] for [row] in pids}) == POOL_SIZE
+
+
+async def test_a_database_closes_at_once_and_opens_again(scratch_url: str):
+    async with asyncio.timeout(PATIENCE):
+        for _ in range(2):
+            async with open_database(scratch_url, models=MODELS) as database:
+                with database.active():
+                    await asyncio.gather(*(fetch("SELECT pg_sleep(0.01)") for _ in range(20)))
