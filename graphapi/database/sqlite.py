@@ -11,6 +11,7 @@ import re
 import sqlite3
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from tortoise.backends.base.client import NestedTransactionContext, TransactionContext
@@ -18,7 +19,9 @@ from tortoise.backends.sqlite.client import SqliteClient, SqliteTransactionWrapp
 from tortoise.connection import get_connections
 from tortoise.exceptions import IntegrityError, OperationalError
 
+from graphapi.database.config import MEMORY
 from graphapi.database.guard import refuse_when_over, refuse_within_transaction
+from graphapi.database.readers import Readers
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Generator, Iterator, Sequence
@@ -182,21 +185,49 @@ class TransactionClient(SqliteTransactionWrapper):
 
 
 class Client(SqliteClient):
-    """One connection, shared by the tasks of the process, a transaction at a time."""
+    """One connection that writes, shared by the tasks of the process, a transaction at a time, and others that read.
+
+    A read outside transactions waits for none. A database in memory is its one connection's own, which then does all.
+    """
 
     def __init__(self, file_path: str, **kwargs: Any) -> None:
         super().__init__(file_path, **PRAGMAS, **kwargs)
+        self._readers: Readers | None = None
 
     async def create_connection(self, with_db: bool) -> None:  # noqa: FBT001 - Tortoise's signature
         """Connect with all PRAGMAs set, or not at all."""
         try:
             await super().create_connection(with_db)
+            if self._readers is None and self.filename != MEMORY:
+                self._readers = Readers(Path(self.filename))
         except BaseException:
             await self.close()
             raise
 
+    async def close(self) -> None:
+        """Close the readers, and then what they read beside: the last one to close tidies up."""
+        if self._readers is not None:
+            await self._readers.close()
+            self._readers = None
+        await super().close()
+
+    async def execute_query(self, query: str, values: list[Any] | None = None) -> tuple[int, Sequence[Any]]:
+        """Run a statement; return how many rows it changed or found, and those it found."""
+        if not self._can_read(query):
+            return await super().execute_query(query, values)
+        rows = await self._read(query, values or ())
+        return len(rows), rows
+
+    async def execute_query_dict(self, query: str, values: list[Any] | None = None) -> list[dict[str, Any]]:
+        """Run a statement and return the rows it found."""
+        if not self._can_read(query):
+            return await super().execute_query_dict(query, values)
+        return [dict(row) for row in await self._read(query, values or ())]
+
     async def fetch_rows(self, statement: str, values: Sequence[object]) -> Sequence[Any]:
         """Run a statement and return the driver's rows."""
+        if self._can_read(statement):
+            return await self._read(statement, values)
         async with self.acquire_connection() as connection:
             self.log.debug("%s: %s", statement, values)
             with _tortoise_errors():
@@ -214,6 +245,16 @@ class Client(SqliteClient):
         """Return the connection; raises TransactionManagementError within one of its transactions."""
         refuse_within_transaction(self)
         return cast("ConnectionWrapper[Any]", super().acquire_connection())
+
+    def _can_read(self, statement: str) -> bool:
+        # What were misjudged would fail: the readers' connections are read-only.
+        return self._readers is not None and statement.lstrip()[:6].upper() == "SELECT"
+
+    async def _read(self, statement: str, values: Sequence[Any]) -> list[sqlite3.Row]:
+        refuse_within_transaction(self)
+        self.log.debug("%s: %s", statement, values)
+        with _tortoise_errors():
+            return await cast("Readers", self._readers).read(statement, values)
 
     def _in_transaction(self) -> TransactionContext:
         refuse_within_transaction(self)

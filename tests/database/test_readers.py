@@ -1,0 +1,101 @@
+"""Reading an SQLite file: beside a running transaction, what was last committed, without stopping everybody else."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from time import monotonic
+
+import pytest
+from tortoise.exceptions import OperationalError
+
+from graphapi.database import Database, readers, transaction
+from graphapi.database.statements import fetch, fetch_rows
+from tests.database.models import Author, Note
+
+pytestmark = pytest.mark.usefixtures("on_sqlite")
+# Where nothing hangs, this is never waited for.
+PATIENCE = 10
+COUNT_TO = "SELECT (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) SELECT max(i) FROM n)"
+# This takes a second or so.
+MANY = 5_000_000
+
+
+async def test_reads_wait_for_no_transaction(scratch: Database):
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def write() -> None:
+        async with transaction():
+            await Author.create(name="Anna")
+            begun.set()
+            await go_on.wait()
+
+    writing = asyncio.ensure_future(write())
+    async with asyncio.timeout(PATIENCE):
+        await begun.wait()
+        assert await Author.all().count() == 0
+        assert [row[0] for row in await fetch_rows("SELECT count(*) FROM author", [])] == [0]
+        go_on.set()
+        await writing
+        assert await Author.all().count() == 1
+
+
+async def test_what_was_written_is_read_at_once(scratch: Database):
+    for count in range(50):
+        note = await Note.create(count=count)
+        assert (await Note.get(id=note.id)).count == count
+        await Note.filter(id=note.id).update(count=-count)
+        assert (await Note.get(id=note.id)).count == -count
+
+
+async def test_a_long_read_lets_others_go_on(scratch: Database):
+    turns = 0
+
+    async def turn() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0.001)
+            turns += 1
+
+    turning = asyncio.ensure_future(turn())
+    [row] = await fetch(COUNT_TO, MANY)
+    turning.cancel()
+    assert row[0] == MANY
+    assert turns > 20
+
+
+async def test_what_took_long_once_is_not_tried_here_again_for_a_while(scratch: Database, monkeypatch):
+    monkeypatch.setattr(readers, "SHORT", 0.2)
+    await fetch(COUNT_TO, MANY)
+    begin = monotonic()
+    reading = asyncio.ensure_future(fetch(COUNT_TO, MANY))
+    await asyncio.sleep(0)
+    assert monotonic() - begin < 0.1
+    await reading
+
+
+async def test_a_read_that_takes_too_long_is_stopped(scratch: Database, monkeypatch):
+    monkeypatch.setattr(readers, "LONGEST", 0.05)
+    with pytest.raises(OperationalError, match="interrupted"):
+        await fetch(COUNT_TO, 100 * MANY)
+    assert [row[0] for row in await fetch(COUNT_TO, 10)] == [10]
+
+
+async def test_a_database_closes_while_something_is_read(scratch: Database):
+    reading = asyncio.ensure_future(fetch(COUNT_TO, 100 * MANY))
+    await asyncio.sleep(0.05)
+    async with asyncio.timeout(PATIENCE):
+        await scratch.connection.close()
+    with pytest.raises(OperationalError, match="interrupted"):
+        await reading
+
+
+async def test_readers_cannot_write(scratch: Database):
+    client = scratch.connection
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        await client._readers.read("DELETE FROM author", [])
+
+
+async def test_errors_are_tortoises(scratch: Database):
+    with pytest.raises(OperationalError, match="no such column"):
+        await fetch("SELECT nobody FROM author")
