@@ -13,9 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-# In seconds. A keyed read takes 10 millionths of one, a page of a hundred rows some hundred.
-SHORT = 0.003
-# What takes longer is stopped, as on PostgreSQL.
+# SQLite asks whether to go on every so many of its steps. A keyed read takes some 150 of them and 10 microseconds, a
+# page of a hundred rows some 1,000 and 100. Not the time: a moment that the machine was busy with something else would
+# make any read a long one.
+STEPS = 1000
+# How often that is answered with yes on the event loop: for some two milliseconds.
+SHORT = 50
+# In seconds; what takes longer is stopped, as on PostgreSQL.
 LONGEST = 15.0
 THREADS = 2
 # How long a thread waits for a lock, which readers of a WAL meet only while the file is recovered.
@@ -23,8 +27,6 @@ PATIENCE = 10.0
 # A statement that took long is read in a thread for so many seconds, and then tried again.
 KNOWN_FOR = 60.0
 MOST_KNOWN = 500
-# SQLite asks whether to go on every so many of its steps, which take some 50 millionths of a second.
-STEPS = 1000
 # Texts whose compiled statements a connection keeps.
 KEPT_STATEMENTS = 500
 
@@ -33,15 +35,15 @@ class Readers:
     """Connections that only read.
 
     Handing a statement to a thread and its rows back costs ten times what a keyed read takes, and more under load, when
-    two threads fight over the interpreter. So reads are tried on the event loop's own thread, where for SHORT nobody
-    else gets on; what is not done by then begins anew in a thread of its own, and next time goes there at once.
+    two threads fight over the interpreter. So reads are tried on the event loop's own thread, where nobody else gets on
+    meanwhile; what is not done after SHORT begins anew in a thread of its own, and next time goes there at once.
     """
 
     def __init__(self, file: Path) -> None:
         self._uri = f"{file.absolute().as_uri()}?mode=ro"
-        self._until = 0.0
+        self._asked = 0
         self._here = self._connect(patience=0)
-        self._here.set_progress_handler(lambda: monotonic() > self._until, STEPS)
+        self._here.set_progress_handler(self._is_long, STEPS)
         self._long: dict[str, float] = {}
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="sqlite")
         self._own = threading.local()
@@ -49,17 +51,15 @@ class Readers:
 
     async def read(self, statement: str, values: Sequence[Any]) -> list[sqlite3.Row]:
         """Run a statement and return its rows; raises the driver's errors."""
-        now = monotonic()
-        if self._long.get(statement, 0.0) < now:
-            self._until = now + SHORT
+        if not self._is_known_as_long(statement):
+            self._asked = 0
             try:
                 return self._here.execute(statement, values).fetchall()
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode not in {sqlite3.SQLITE_INTERRUPT, sqlite3.SQLITE_BUSY}:
+                if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                    self._note_as_long(statement)
+                elif error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                     raise
-            if len(self._long) >= MOST_KNOWN:
-                self._long.clear()
-            self._long[statement] = now + KNOWN_FOR
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._read_long, statement, values)
 
     async def close(self) -> None:
@@ -69,6 +69,18 @@ class Readers:
         await asyncio.to_thread(self._threads.shutdown, cancel_futures=True)
         for connection in (self._here, *self._elsewhere):
             connection.close()
+
+    def _is_long(self) -> bool:
+        self._asked += 1
+        return self._asked > SHORT
+
+    def _is_known_as_long(self, statement: str) -> bool:
+        return bool(self._long) and self._long.get(statement, 0.0) > monotonic()
+
+    def _note_as_long(self, statement: str) -> None:
+        if len(self._long) >= MOST_KNOWN:
+            self._long.clear()
+        self._long[statement] = monotonic() + KNOWN_FOR
 
     def _connect(self, *, patience: float) -> sqlite3.Connection:
         connection = sqlite3.connect(

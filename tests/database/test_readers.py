@@ -65,13 +65,25 @@ async def test_a_long_read_lets_others_go_on(scratch: Database):
 
 
 async def test_what_took_long_once_is_not_tried_here_again_for_a_while(scratch: Database, monkeypatch):
-    monkeypatch.setattr(readers, "SHORT", 0.2)
+    asked = []
+    is_long = readers.Readers._is_long
+    monkeypatch.setattr(readers.Readers, "_is_long", lambda self: asked.append(1) or is_long(self))
+    here = scratch.connection._readers._here
+    here.set_progress_handler(scratch.connection._readers._is_long, readers.STEPS)
     await fetch(COUNT_TO, MANY)
-    begin = monotonic()
-    reading = asyncio.ensure_future(fetch(COUNT_TO, MANY))
-    await asyncio.sleep(0)
-    assert monotonic() - begin < 0.1
-    await reading
+    assert len(asked) == readers.SHORT + 1
+    await fetch(COUNT_TO, MANY)
+    assert len(asked) == readers.SHORT + 1
+    monkeypatch.setattr(readers, "monotonic", lambda: monotonic() + readers.KNOWN_FOR)
+    await fetch(COUNT_TO, MANY)
+    assert len(asked) == 2 * (readers.SHORT + 1)
+
+
+async def test_short_reads_never_go_to_a_thread_however_many(scratch: Database):
+    await Author.create(name="Anna")
+    for _ in range(2000):
+        assert [row[0] for row in await fetch_rows("SELECT name FROM author", [])] == ["Anna"]
+    assert scratch.connection._readers._elsewhere == []
 
 
 async def test_a_read_that_takes_too_long_is_stopped(scratch: Database, monkeypatch):
