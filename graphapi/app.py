@@ -21,8 +21,8 @@ from graphapi.mail.sender import Sender
 from graphapi.mail.transport import SmtpTransport
 from graphapi.services.housekeeping import keep_house
 from graphapi.web import logo
-from graphapi.web.boundary import MAX_BODY, boundary, set_headers
-from graphapi.web.keys import DATABASE, KEYS, MAILBOX, SETTINGS
+from graphapi.web.boundary import MAX_BODY, boundary, headers_of, set_headers
+from graphapi.web.keys import DATABASE, HEADERS_OF_ALL, KEYS, MAILBOX, SETTINGS
 from graphapi.web.origin import same_origin
 from graphapi.web.session import recognise
 
@@ -41,6 +41,7 @@ def build_app(settings: Settings, *, database: Database | None = None) -> web.Ap
     """Put the application together; with an open and migrated database it is run on that, else on the settings'."""
     app = web.Application(middlewares=[error_pages, boundary, recognise, same_origin], client_max_size=MAX_BODY)
     app[SETTINGS] = settings
+    app[HEADERS_OF_ALL] = headers_of(settings)
     app.on_response_prepare.append(set_headers)
     app.cleanup_ctx.append(_given(database) if database is not None else _opened)
     app.cleanup_ctx.append(_keys)

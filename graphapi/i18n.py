@@ -11,7 +11,7 @@ import gettext
 import io
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from graphapi.weights import weights
+from graphapi.weights import MOST_HEADERS, weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,6 +80,7 @@ def _written(value: object, language: str) -> object:
     return format_decimal(value, "#,##0.00", locale=language) if isinstance(value, Decimal) else value
 
 
+@lru_cache(MOST_HEADERS)
 def preferred_language(accept_language: str) -> str | None:
     """Return the language that a browser's Accept-Language header wants most, or None if it names neither of ours."""
     wishes = [(weight, tag.partition("-")[0]) for tag, weight in weights(accept_language).items() if weight > 0]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 MOST = 20
+# How many headers whoever reads one may remember: browsers and programs send the same few again and again.
+MOST_HEADERS = 256
 
 
 def weights(header: str) -> dict[str, float]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 from aiohttp import web
 
 from graphapi.i18n import DEFAULT_LANGUAGE, preferred_language
+from graphapi.web.boundary import JsonResponse
 from graphapi.web.keys import ACCESS, CLIENT_ADDRESS, SESSION_TOKEN
-from graphapi.weights import weights
+from graphapi.weights import MOST_HEADERS, weights
 from schema.build import runner
 from schema.context import Context
 from schema.execution.run import NotAQuery
@@ -50,7 +52,7 @@ def context_of(request: web.Request) -> Context:
 
 async def answer(request: web.Request) -> web.Response:
     """Answer a GraphQL request."""
-    media_type = _accepted(request)
+    media_type = _accepted(",".join(request.headers.getall("Accept", ())))
     if media_type is None:
         raise web.HTTPNotAcceptable(text=f"Accept {GRAPHQL_JSON} or {JSON}.")
     is_get = request.method == "GET"
@@ -64,30 +66,24 @@ async def answer(request: web.Request) -> web.Response:
             queries_only=is_get,
         )
     except BadRequest as error:
-        return _refuse(str(error), media_type, 400)
+        return _refuse(request, str(error), media_type, 400)
     except NotAQuery as error:
-        return _refuse(str(error), media_type, 405, {"Allow": "POST"})
+        refusal = _refuse(request, str(error), media_type, 405)
+        refusal.headers["Allow"] = "POST"
+        return refusal
     # As application/json, a well-formed request is always answered with 200, as older clients expect.
     status = 400 if result.is_request_error and media_type == GRAPHQL_JSON else 200
-    return _respond(result.formatted(), media_type, status)
+    return JsonResponse(request, orjson.dumps(result.formatted()), media_type=media_type, status=status)
 
 
-def _refuse(text: str, media_type: str, status: int, headers: Mapping[str, str] | None = None) -> web.Response:
+def _refuse(request: web.Request, text: str, media_type: str, status: int) -> web.Response:
     body = {"errors": [{"message": text, "extensions": {"code": "BAD_USER_INPUT"}}]}
-    return _respond(body, media_type, status, headers)
+    return JsonResponse(request, orjson.dumps(body), media_type=media_type, status=status)
 
 
-def _respond(
-    body: Mapping[str, Any], media_type: str, status: int, headers: Mapping[str, str] | None = None
-) -> web.Response:
-    return web.Response(
-        body=orjson.dumps(body), status=status, content_type=media_type, charset="utf-8", headers=headers
-    )
-
-
-def _accepted(request: web.Request) -> str | None:
+@lru_cache(MOST_HEADERS)
+def _accepted(header: str) -> str | None:
     """Return the media type to answer in; None if the client takes neither."""
-    header = ",".join(request.headers.getall("Accept", ()))
     if not header.strip():
         return JSON
     wishes = weights(header)
@@ -99,10 +95,12 @@ def _accepted(request: web.Request) -> str | None:
 
 
 async def _from_body(request: web.Request) -> GraphQLRequest:
-    if request.content_type != JSON:
-        raise web.HTTPUnsupportedMediaType(text=f"Send {JSON}.")
-    if (request.charset or "utf-8").lower() not in {"utf-8", "utf8"}:
-        raise web.HTTPUnsupportedMediaType(text="Send UTF-8.")
+    # Mostly that is all it says, and need not be taken apart.
+    if request.headers.get("Content-Type") != JSON:
+        if request.content_type != JSON:
+            raise web.HTTPUnsupportedMediaType(text=f"Send {JSON}.")
+        if (request.charset or "utf-8").lower() not in {"utf-8", "utf8"}:
+            raise web.HTTPUnsupportedMediaType(text="Send UTF-8.")
     try:
         body = orjson.loads(await request.read())
     except orjson.JSONDecodeError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tortoise.queryset import QuerySet
@@ -83,4 +83,4 @@ class Access:
 
         Every use is on a list that a test holds (tests/access).
         """
-        return replace(self, principal=SYSTEM)
+        return Access(SYSTEM, self.settings, self.keys)

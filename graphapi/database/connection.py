@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,7 +14,8 @@ from tortoise.context import _current_context as current_context  # pyright: ign
 from graphapi.database.config import MODELS, sqlite_path, tortoise_config
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Generator
+    from collections.abc import AsyncGenerator
+    from contextvars import Token
 
     from tortoise.backends.base.client import BaseDBAsyncClient
 
@@ -47,15 +48,24 @@ class Database:
         """``sqlite`` or ``postgres``."""
         return self.connection.capabilities.dialect
 
-    @contextmanager
-    def active(self) -> Generator[None]:
+    def active(self) -> Activation:
         """Let models and transactions of this task, and of those it starts, use this database."""
+        return Activation(self._context)
+
+
+class Activation:
+    """Makes a database the active one for the time of a block."""
+
+    def __init__(self, context: TortoiseContext) -> None:
+        self._context = context
+        self._token: Token[TortoiseContext | None]
+
+    def __enter__(self) -> None:
         # Not "with context": it keeps the token on itself, and requests that overlap would reset each other's.
-        token = current_context.set(self._context)
-        try:
-            yield
-        finally:
-            current_context.reset(token)
+        self._token = current_context.set(self._context)
+
+    def __exit__(self, *_: object) -> None:
+        current_context.reset(self._token)
 
 
 @asynccontextmanager

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from aiohttp import web, web_response
 from aiohttp.abc import AbstractAccessLogger
+from multidict import CIMultiDict
 
 from graphapi.logs import log_unexpected
 from graphapi.web.client import client_address
-from graphapi.web.keys import CLIENT_ADDRESS, DATABASE, REQUEST_ID, SETTINGS
+from graphapi.web.keys import CLIENT_ADDRESS, DATABASE, HEADERS_OF_ALL, REQUEST_ID, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
+    from graphapi.settings import Settings
     from graphapi.web.keys import Handler
 
 T = TypeVar("T")
@@ -33,6 +35,7 @@ CSP = (
     "connect-src 'self'; form-action 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
+# What every answer bears, unless its handler knows better.
 HEADERS = {
     "Content-Security-Policy": CSP,
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -44,6 +47,9 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cache-Control": "no-store",
 }
+
+# Of the access log.
+LINE = "%s %s %s %.1f ms %s"
 
 # What aiohttp cannot read it answers by itself, past all our hooks, and would tell its version and Python's.
 web_response.SERVER_SOFTWARE = "kundenkonto"  # pyright: ignore[reportPrivateImportUsage]
@@ -69,33 +75,56 @@ async def boundary(request: web.Request, handler: Handler) -> web.StreamResponse
 
 
 async def _wait_for_body(request: web.Request) -> None:
-    """Read the body, which aiohttp keeps for the handler; uploads are read by their own."""
-    if request.body_exists and not request.content_type.startswith("multipart/"):
+    """Read a body that is not all there yet, which aiohttp keeps for the handler; uploads are read by their own."""
+    is_under_way = request.body_exists and not request.content.is_eof()
+    if is_under_way and not request.content_type.startswith("multipart/"):
         await in_time(request.read())
 
 
 async def in_time(body: Awaitable[T]) -> T:
     """Return what a client sends, unless it takes too long about it; raises 408 then."""
     try:
-        return await asyncio.wait_for(body, BODY_TIMEOUT)
+        async with asyncio.timeout(BODY_TIMEOUT):
+            return await body
     except TimeoutError:
         raise web.HTTPRequestTimeout(text="The request did not arrive in time.") from None
 
 
+def headers_of(settings: Settings) -> CIMultiDict[str]:
+    """Return the headers that every answer of a server with these settings bears."""
+    headers = CIMultiDict(HEADERS)
+    if settings.is_secure:
+        headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    return headers
+
+
 async def set_headers(request: web.Request, response: web.StreamResponse) -> None:
     """Put the headers on that every answer bears, unless its handler knows better."""
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    if request.app[SETTINGS].is_secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    headers = response.headers
+    if not isinstance(response, JsonResponse):
+        for name, value in request.app[HEADERS_OF_ALL].items():
+            headers.setdefault(name, value)
     if REQUEST_ID in request:
-        response.headers["X-Request-ID"] = request[REQUEST_ID]
+        headers["X-Request-ID"] = request[REQUEST_ID]
     # It would tell the versions of Python and aiohttp.
-    response.headers.pop("Server", None)
+    headers.pop("Server", None)
+
+
+class JsonResponse(web.Response):
+    """An answer in JSON, which has its headers from the start: copying them all takes as long as setting one."""
+
+    def __init__(self, request: web.Request, body: bytes, *, media_type: str, status: int = 200) -> None:
+        super().__init__(body=body, status=status, headers=request.app[HEADERS_OF_ALL])
+        self.headers["Content-Type"] = f"{media_type}; charset=utf-8"
 
 
 class AccessLog(AbstractAccessLogger):
     """A line for each request, with its route rather than its address: addresses hold tokens and what people typed."""
+
+    @property
+    def enabled(self) -> bool:
+        """Whether anybody reads it."""
+        return self.logger.isEnabledFor(logging.INFO)
 
     def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
         """Write the line."""
@@ -106,4 +135,7 @@ class AccessLog(AbstractAccessLogger):
                 route = request.match_info.route.resource.canonical
         method = request.method if request.method.isalpha() else "-"
         number = request.get(REQUEST_ID, "-")
-        self.logger.info("%s %s %s %.1f ms %s", method, route, response.status, time * 1000, number)
+        values = (method, route, response.status, time * 1000, number)
+        # Not info(), which would look for the line of code it is called from: the longest part of it all.
+        record = self.logger.makeRecord(self.logger.name, logging.INFO, "", 0, LINE, values, None)
+        self.logger.handle(record)

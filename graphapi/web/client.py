@@ -17,6 +17,8 @@ def client_address(request: web.Request, settings: Settings) -> str:
     X-Forwarded-For is read from its end, since only what trusted proxies appended can be believed.
     """
     address = request.remote or ""
+    if not settings.trusted_proxies:
+        return address
     forwarded = ",".join(request.headers.getall("X-Forwarded-For", ()))
     hops = [hop.strip() for hop in forwarded.split(",") if hop.strip()]
     while hops and _is_trusted(address, settings):

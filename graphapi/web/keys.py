@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
+from multidict import CIMultiDict
 
 from graphapi.access import Access
 from graphapi.database import Database
@@ -17,6 +18,8 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 SETTINGS = web.AppKey("settings", Settings)
 KEYS = web.AppKey("keys", KeyRing)
 DATABASE = web.AppKey("database", Database)
+# What every answer bears.
+HEADERS_OF_ALL: web.AppKey[CIMultiDict[str]] = web.AppKey("headers_of_all", CIMultiDict)
 # Only where there is no mail server.
 MAILBOX = web.AppKey("mailbox", Mailbox)
 

@@ -5,7 +5,6 @@ A bearer token stands for itself and needs no cookie; where a request bears both
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -57,7 +56,7 @@ async def recognise(request: web.Request, handler: Handler) -> web.StreamRespons
     token = header[len(BEARER) :].strip() if is_bearer else request.cookies.get(cookie_name(settings))
     access = Access(ANONYMOUS, settings, request.app[KEYS])
     principal = await sessions.find_principal(access, token=token) if token else None
-    request[ACCESS] = access if principal is None else replace(access, principal=principal)
+    request[ACCESS] = access if principal is None else Access(principal, settings, access.keys)
     request[SESSION_TOKEN] = token
     request[USES_COOKIE] = not is_bearer and token is not None
     return await handler(request)
