@@ -10,7 +10,7 @@ from uuid import UUID
 from tortoise.context import require_context
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
 # Of all shapes that selections have; what is beyond is translated anew.
@@ -22,6 +22,8 @@ class Row(Protocol):
     """A driver's own row: its values by their position or their name."""
 
     def __getitem__(self, key: int | str, /) -> Any: ...
+
+    def __iter__(self) -> Iterator[Any]: ...
 
 
 async def fetch(statement: str, *values: str | int | datetime | UUID | None) -> Sequence[Row]:

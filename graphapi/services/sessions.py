@@ -40,12 +40,10 @@ RANKS = list(MemberRole)  # the greatest first
 
 # The one statement of every request that bears a token. Each of its joins goes by a unique index.
 WHO = """
-    SELECT t.session_id, t.access_token_id, t.role AS token_role, t.seen_at, t.expires_at,
-        a.id AS account_id, a.partner_id,
-        o.id AS operator_id, o.name AS operator_name,
-        m.id AS member_id, m.name AS member_name, m.role AS member_role,
-        c.id AS customer_id, c.first_name, c.last_name,
-        COALESCE(m.language, c.language, o.language) AS language
+    SELECT t.session_id, t.access_token_id, t.seen_at, t.expires_at, t.role,
+        a.id, a.partner_id, o.id, m.id, c.id,
+        COALESCE(m.name, c.first_name || ' ' || c.last_name, o.name), m.role,
+        COALESCE(m.language, c.language, o.language)
     FROM (
         SELECT id AS session_id, NULL AS access_token_id, account_id, NULL AS role, last_seen_at AS seen_at, expires_at
         FROM session WHERE token_hash = $1
@@ -135,20 +133,21 @@ async def find_principal(access: Access, *, token: str) -> Principal | None:
     if not token.isascii():
         return None
     rows = await fetch(WHO, token_hash(token))
-    principal = _principal(rows[0]) if rows else None
-    if principal is None:
+    if not rows:
         return None
     [row] = rows
+    session_id, access_token_id, seen, expires, *_ = row
+    principal = _principal(row)
     now = clock.now()
-    seen_at, expires_at = _instant(row["seen_at"]), _instant(row["expires_at"])
-    if expires_at is not None and expires_at <= now:
+    seen_at, expires_at = _instant(seen), _instant(expires)
+    if principal is None or (expires_at is not None and expires_at <= now):
         return None
-    if principal.session_id is not None:
+    if session_id is not None:
         idle, _ = session_limits(access.settings, principal.role)
         if seen_at is None or seen_at + idle <= now:
             return None
     if seen_at is None or seen_at + SEEN_EVERY <= now:
-        await _note_seen(access.as_system(), row, now)
+        await _note_seen(access.as_system(), _key(session_id), _key(access_token_id), now)
     return principal
 
 
@@ -216,39 +215,42 @@ def session_limits(settings: Settings, role: Role) -> tuple[timedelta, timedelta
 
 
 def _principal(row: Row) -> Principal | None:
-    if row["operator_id"] is not None:
-        role, person_id, name = Role.OPERATOR, row["operator_id"], row["operator_name"]
-    elif row["member_id"] is not None:
-        roles = [row["member_role"], row["token_role"] or row["member_role"]]
-        role, person_id, name = Role(max(roles, key=RANKS.index)), row["member_id"], row["member_name"]
-    elif row["customer_id"] is not None:
-        role, person_id, name = Role.CUSTOMER, row["customer_id"], f"{row['first_name']} {row['last_name']}"
+    """Return whom a row of WHO stands for; taken apart by position, since this is done for every request."""
+    session_id, _, _, _, token_role, account_id, partner_id, operator_id, member_id, customer_id, *rest = row
+    name, member_role, language = rest
+    if operator_id is not None:
+        role = Role.OPERATOR
+    elif member_id is not None:
+        role = Role(member_role if token_role is None else max(member_role, token_role, key=RANKS.index))
+    elif customer_id is not None:
+        role = Role.CUSTOMER
     else:
         return None
     return Principal(
         role=role,
-        partner_id=_key(row["partner_id"]),
-        account_id=_key(row["account_id"]),
-        person_id=_key(person_id),
+        partner_id=_key(partner_id),
+        account_id=_key(account_id),
+        person_id=_key(operator_id or member_id or customer_id),
         name=name,
-        language=row["language"].lower(),
-        session_id=_key(row["session_id"]),
+        language=language.lower(),
+        session_id=_key(session_id),
     )
 
 
-async def _note_seen(access: Access, row: Row, now: datetime) -> None:
+async def _note_seen(access: Access, session_id: UUID | None, access_token_id: UUID | None, now: datetime) -> None:
     """Write when a token was last used, unless another process just did."""
     before = now - SEEN_EVERY
-    if row["session_id"] is not None:
-        seen = access.rows(Session).filter(id=_key(row["session_id"]), last_seen_at__lte=before)
+    if session_id is not None:
+        seen = access.rows(Session).filter(id=session_id, last_seen_at__lte=before)
         await seen.update(last_seen_at=now)
     else:
         used = access.rows(AccessToken).filter(Q(last_used_at=None) | Q(last_used_at__lte=before))
-        await used.filter(id=_key(row["access_token_id"])).update(last_used_at=now)
+        await used.filter(id=access_token_id).update(last_used_at=now)
 
 
 def _key(value: UUID | str | None) -> UUID | None:
-    return UUID(value) if isinstance(value, str) else value
+    # SQLite's. The hyphens are taken out here: UUID by itself looks for more that could stand in a text.
+    return UUID(int=int(value.replace("-", ""), 16)) if isinstance(value, str) else value
 
 
 def _instant(value: datetime | str | None) -> datetime | None:
