@@ -47,6 +47,9 @@ class LinkProvider:
         return cls(code=provider.code, name=provider.name)
 
 
+LINK_PROVIDERS = {code: LinkProvider.of(provider) for code, provider in PROVIDERS.items()}
+
+
 @over(models.Share)
 @strawberry.type(description="A link to a folder, for some customers or for all of a partner's.")
 class Share(Node):
@@ -56,7 +59,7 @@ class Share(Node):
     description: str | None = column("description", "What is in it.")
     url: Url = column("url", "The link. It may be all that is needed to get in: treat it like a password.")
     provider: LinkProvider = computed(
-        lambda code: LinkProvider.of(PROVIDERS[code]), ("provider_code",), "The service it belongs to."
+        LINK_PROVIDERS.__getitem__, ("provider_code",), "The service it belongs to."
     )
     audience: ShareAudience = column("audience", "Who receives it.")
     recipients: list[Annotated["Customer", strawberry.lazy("schema.customers")]] | None = relation(

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
+    from tortoise.expressions import Q
+
     from graphapi.models import Row
     from graphapi.secrets import KeyRing
     from graphapi.settings import Settings
@@ -37,7 +39,11 @@ class Access:
 
     def rows(self, model: type[RowT]) -> QuerySet[RowT]:
         """Return the rows of a model that the principal may see, as a query to be narrowed."""
-        return QuerySet(model).filter(VISIBLE[self.principal.role, model](self.principal))
+        return QuerySet(model).filter(self.scope(model))
+
+    def scope(self, model: type[Row]) -> Q:
+        """Return the filter of what the principal may see of a model: for who writes its own SQL."""
+        return VISIBLE[self.principal.role, model](self.principal)
 
     async def get(self, model: type[RowT], key: UUID | None) -> RowT:
         """Return one row; raises NotFound, whether there is none or it is out of sight."""

@@ -88,10 +88,9 @@ def writer(source: Source, field: Field[Any], leaf: GraphQLLeafType) -> Convert 
 
 def id_writer(source: Source, prefix: str) -> Convert:
     """Return what makes a key's value a TypeID."""
-    head = f"{prefix}_"
     if source in _TEXTS:
-        return lambda text: head + suffix_of(int(text.replace("-", ""), 16))
-    return lambda key: head + suffix_of(key.int)
+        return lambda text: f"{prefix}_{suffix_of(int(text.replace('-', ''), 16))}"
+    return lambda key: f"{prefix}_{suffix_of(key.int)}"
 
 
 def chain(first: Convert, second: Convert) -> Convert:

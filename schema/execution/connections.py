@@ -68,13 +68,15 @@ class Connection:
         source = f'"{table_of(page.rows.model)}" {table}'
         limit = statement.value(page.size + 1)
         if len(keys) == 1:  # an index gives them in their order, and the rest is not read
-            text = f"SELECT {columns} FROM {source} WHERE {where} ORDER BY {order} LIMIT {limit}"  # noqa: S608 - all of it is ours
+            text = f"SELECT {', '.join(columns)} FROM {source} WHERE {where} ORDER BY {order} LIMIT {limit}"  # noqa: S608 - all of it is ours
         else:
             place = f"ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY {order})"
-            names = ", ".join(f"a{number}" for number in range(len(self.fetch.columns) + len(more)))
+            names = [f"a{number}" for number in range(len(columns))]
+            named = ", ".join(f"{column} AS {name}" for column, name in zip(columns, names, strict=True))
             text = (
-                f"WITH placed({names}, place) AS (SELECT {columns}, {place} FROM {source} WHERE {where}) "  # noqa: S608 - all of it is ours
-                f"SELECT {names} FROM placed WHERE place <= {limit} ORDER BY place"
+                f"SELECT {', '.join(names)} FROM "  # noqa: S608 - all of it is ours
+                f"(SELECT {named}, {place} AS place FROM {source} WHERE {where}) placed "
+                f"WHERE place <= {limit} ORDER BY place"
             )
         rows = await fetch_rows(text, statement.values)
         groups: defaultdict[Any, list[Any]] = defaultdict(list)

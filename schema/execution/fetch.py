@@ -13,6 +13,7 @@ from operator import add
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from tortoise.expressions import Q
 from tortoise.fields import JSONField
 
 from graphapi.database.statements import fetch_rows
@@ -75,7 +76,7 @@ async def read_rows(
     ends = [f'{table}."{name}"' for name in more]
     columns = columns_of(statement, fetch, run.context, table, nests=fetch.is_single, ends=ends)
     where = statement.where(rows, table)
-    text = f'SELECT {columns} FROM "{table_of(rows.model)}" {table} WHERE {where}'  # noqa: S608 - all of it is ours
+    text = f'SELECT {", ".join(columns)} FROM "{table_of(rows.model)}" {table} WHERE {where}'  # noqa: S608 - all of it is ours
     ordering = ordering_of(rows) if ordering is None else ordering
     if ordering:
         text += f" ORDER BY {order_of(ordering, table)}"
@@ -106,7 +107,7 @@ async def _read_branch(run: Run, branch: Branch, keys: Sequence[Any]) -> Level:
     tables, where, key, table = _joined(statement, branch, run.context)
     columns = columns_of(statement, fetch, run.context, table, nests=False, ends=[key])
     where = f"{statement.among(key, keys)} AND {where}"
-    text = f"SELECT {columns} FROM {tables} WHERE {where}"  # noqa: S608 - all of it is ours
+    text = f"SELECT {', '.join(columns)} FROM {tables} WHERE {where}"  # noqa: S608 - all of it is ours
     if relation.many:
         text += f" ORDER BY {order_of(relation.order, table)}"
     room = run.context.room if relation.many else None
@@ -123,26 +124,24 @@ def _joined(statement: Statement, branch: Branch, context: Context) -> tuple[str
     relation, access = branch.relation, context.access
     table = statement.table()
     rows = f'"{table_of(relation.model)}" {table}'
-    where = statement.where(access.rows(relation.model), table)
-    if relation.where:
-        where += f" AND {statement.only(relation.model, relation.where, table)}"
+    where = statement.all(relation.model, [access.scope(relation.model), Q(**relation.where)], table)
     if relation.link is None:
         return rows, where, f'{table}."{relation.column}"', table
     link = statement.table()
     tables = f'"{table_of(relation.link)}" {link} JOIN {rows} ON {table}."id" = {link}."{relation.link_to}"'
-    where += f" AND {statement.where(access.rows(relation.link), link)}"
+    where += f" AND {statement.all(relation.link, [access.scope(relation.link)], link)}"
     return tables, where, f'{link}."{relation.link_from}"', table
 
 
 def columns_of(
     statement: Statement, fetch: Fetch, context: Context, table: str, *, nests: bool, ends: Sequence[str]
-) -> str:
+) -> list[str]:
     """Return what a statement selects: columns, then what is nested, then what each row ends with."""
     columns = [f'{table}."{name}"' for name in fetch.columns]
     if nests:
         columns += [_nested(statement, fetch, branch, context, table) for branch in fetch.nested()]
-    columns += ends
-    return ", ".join(columns) or "TRUE"  # that a row is there may be all that is asked for
+    # That a row is there may be all that is asked for.
+    return [*columns, *ends] or ["TRUE"]
 
 
 def _nested(statement: Statement, parent: Fetch, branch: Branch, context: Context, table: str) -> str:

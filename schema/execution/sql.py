@@ -61,13 +61,10 @@ class Statement:
 
     def where(self, rows: QuerySet[Any], table: str) -> str:
         """Return the conditions of a scoped query, each before the last with an AND; raises Unwritten."""
-        return self._all(rows.model, _conditions(rows), table)
+        return self.all(rows.model, _conditions(rows), table)
 
-    def only(self, model: type[Model], filters: dict[str, Any], table: str) -> str:
-        """Return plain conditions as ``where`` does."""
-        return self._all(model, [Q(**filters)] if filters else [], table)
-
-    def _all(self, model: type[Model], conditions: Sequence[Q], table: str) -> str:
+    def all(self, model: type[Model], conditions: Sequence[Q], table: str) -> str:
+        """Return conditions on a model as ``where`` does."""
         return " AND ".join([text for q in conditions if (text := self._condition(model, q, table))]) or "TRUE"
 
     def _condition(self, model: type[Model], q: Q, table: str) -> str:
@@ -104,7 +101,7 @@ class Statement:
             raise Unwritten("a subquery of several columns")
         [column] = rows._fields_for_select.values()  # noqa: SLF001 # pyright: ignore[reportPrivateUsage, reportUnknownVariableType, reportUnknownMemberType]
         table = self.table()
-        where = self._all(rows.model, _conditions(rows), table)
+        where = self.all(rows.model, _conditions(rows), table)
         return f'(SELECT {table}."{column}" FROM "{table_of(rows.model)}" {table} WHERE {where})'  # noqa: S608 - all of it is ours
 
 
