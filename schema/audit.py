@@ -1,7 +1,7 @@
 """The audit log."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
@@ -29,6 +29,14 @@ def _actor(context: Context, name: str, role: str | None) -> str:
     return context.say(actor) if isinstance(actor, Message) else actor
 
 
+def _role(role: str | None) -> Role | None:
+    return None if role is None else Role(role)
+
+
+def _summary(context: Context, action: str, params: dict[str, Any]) -> str:
+    return context.say(summary_of(action, params))
+
+
 @over(models.AuditEntry)
 @strawberry.type(description="One thing that happened.")
 class AuditEntry(Node):
@@ -46,7 +54,7 @@ class AuditEntry(Node):
         "Who did it, by the name at that time; an erased customer has none any more.",
     )
     actor_role: Role | None = computed(
-        lambda role: None if role is None else Role(role),
+        _role,
         ("actor_role",),
         "The role in which it was done; null for the system and for nobody signed in.",
     )
@@ -56,7 +64,7 @@ class AuditEntry(Node):
         "What it happened to; null if that is gone or out of the viewer's sight.",
     )
     summary: str = contextual(
-        lambda context, action, params: context.say(summary_of(action, params)),
+        _summary,
         ("action", "params"),
         "A sentence that says it, in the viewer's language.",
     )

@@ -27,6 +27,14 @@ class Money:
         return None if amount is None else cls(amount=amount, currency=currency)
 
 
+def _a_year(amount: int | None, currency: str) -> Money | None:
+    return Money.of(None if amount is None else amount * MONTHS, currency)
+
+
+def _is_none(amount: int | None) -> bool:
+    return amount is None
+
+
 @over(models.Plan)
 @strawberry.type(description="A plan of the price list. Prices are net; null is on request.")
 class Plan:
@@ -40,13 +48,11 @@ class Plan:
         Money.of, ("monthly_amount", "currency"), "Net, a month; null is on request."
     )
     yearly_price: Money | None = computed(
-        lambda amount, currency: Money.of(None if amount is None else amount * MONTHS, currency),
+        _a_year,
         ("monthly_amount", "currency"),
         "Net, a year, as it is billed; null is on request.",
     )
-    on_request: bool = computed(
-        lambda amount: amount is None, ("monthly_amount",), "Whether the operator makes the price."
-    )
+    on_request: bool = computed(_is_none, ("monthly_amount",), "Whether the operator makes the price.")
 
 
 @over(models.Subscription)

@@ -47,6 +47,10 @@ class LinkProvider:
         return cls(code=provider.code, name=provider.name)
 
 
+def _is_there(sealed: str | None) -> bool:
+    return sealed is not None
+
+
 LINK_PROVIDERS = {code: LinkProvider.of(provider) for code, provider in PROVIDERS.items()}
 
 
@@ -58,15 +62,13 @@ class Share(Node):
     title: str = column("title", "What people know it by.")
     description: str | None = column("description", "What is in it.")
     url: Url = column("url", "The link. It may be all that is needed to get in: treat it like a password.")
-    provider: LinkProvider = computed(
-        LINK_PROVIDERS.__getitem__, ("provider_code",), "The service it belongs to."
-    )
+    provider: LinkProvider = computed(LINK_PROVIDERS.__getitem__, ("provider_code",), "The service it belongs to.")
     audience: ShareAudience = column("audience", "Who receives it.")
     recipients: list[Annotated["Customer", strawberry.lazy("schema.customers")]] | None = relation(
         RECIPIENTS, "The customers who receive it, by name; empty for EVERYONE.", Permission.RECIPIENTS_READ
     )
     has_password: bool = computed(
-        lambda sealed: sealed is not None,
+        _is_there,
         ("password_sealed",),
         "Whether the folder has a password, which revealSharePassword tells.",
     )

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 from typing import Annotated, Any, Self
+from uuid import UUID
 
 import strawberry
+from tortoise.models import Model
 
 from graphapi import models
 from graphapi.access import GRANTS
@@ -53,6 +55,10 @@ describe(
 )
 
 
+def _is_current(context: Context, key: UUID) -> bool:
+    return key == context.access.principal.session_id
+
+
 @over(models.Session)
 @strawberry.type(description="A sign-in that lasts; it ends at expiresAt, or after its idle time.")
 class Session(Node):
@@ -63,7 +69,7 @@ class Session(Node):
     last_seen_at: datetime = column("last_seen_at", "When it was last used; exact to five minutes.")
     expires_at: datetime = column("expires_at", "Its absolute end; a session also ends after its idle time.")
     current: bool = contextual(
-        lambda context, key: key == context.access.principal.session_id,
+        _is_current,
         ("id",),
         "Whether this is the session that asks.",
     )
@@ -71,11 +77,15 @@ class Session(Node):
 
 # Of the ids; all others are members.
 PREFIXES = {"OPERATOR": "operator", "CUSTOMER": "customer"}
-NAME_COLUMNS = {
+NAME_COLUMNS: dict[type[Model], tuple[str, ...]] = {
     models.Customer: ("first_name", "last_name"),
     models.Member: ("name",),
     models.Operator: ("name",),
 }
+
+
+def _id(context: Context, key: UUID) -> str:
+    return encode_id(PREFIXES.get(context.access.principal.role, "member"), key)
 
 
 def _role(context: Context) -> Role:
@@ -90,7 +100,7 @@ def _permissions(context: Context) -> list[Permission]:
 class Viewer:
     row: strawberry.Private[Any]
     id: strawberry.ID = contextual(
-        lambda context, key: encode_id(PREFIXES.get(context.access.principal.role, "member"), key),
+        _id,
         ("id",),
         "The account: member_…, customer_… or operator_….",
     )

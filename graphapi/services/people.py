@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graphapi.access import PUBLIC, Principal, Role, operation
 from graphapi.models import Account, Customer, Member, Operator
@@ -52,7 +52,7 @@ async def lock_account(access: Access, account: Account) -> Account | None:
 @operation(PUBLIC)
 def viewer(access: Access) -> QuerySet[Operator] | QuerySet[Member] | QuerySet[Customer] | None:
     """Return who asks, as a query for one row; None for nobody."""
-    model = {Role.OPERATOR: Operator, Role.CUSTOMER: Customer}.get(access.principal.role, Member)
+    model: type[Any] = {Role.OPERATOR: Operator, Role.CUSTOMER: Customer}.get(access.principal.role, Member)
     if access.principal.person_id is None:
         return None
     return access.rows(model).filter(id=access.principal.person_id)

@@ -1,8 +1,9 @@
 """What a driver gives, made into what Python works with, and into what goes over the wire.
 
-Rows come from four sources, and the same column looks different in each: PostgreSQL's driver knows UUIDs and datetimes,
-SQLite's gives texts and integers, rows that a statement nests as JSON come as JSON has them, and a row that a change has
-made is Tortoise's. A reader or a writer is chosen once per column, when a shape is compiled; None stands for "as it is".
+Rows come from four sources, and the same column looks different in each: PostgreSQL's driver knows UUIDs and
+datetimes, SQLite's gives texts and integers, rows that a statement nests as JSON come as JSON has them, and a row
+that a change has made is Tortoise's. A reader or a writer is chosen once per column, when a shape is compiled; None
+stands for "as it is".
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from graphapi.database.statements import fetch_rows
 from schema.execution.codecs import reader
 from schema.execution.fetch import Level, build, columns_of, count_lists, read_rows, with_below
 from schema.execution.pages import write_cursor
-from schema.execution.sql import order_of, table_of
+from schema.execution.sql import order_of
+from schema.execution.tables import field_of, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -108,7 +109,7 @@ class Connection:
         if not self.has_cursors:
             return []
         order, at = page.order, len(self.fetch.columns)
-        read = reader(run.source, self.fetch.model._meta.fields_map[order.column])  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+        read = reader(run.source, field_of(self.fetch.model, order.column))
         values = [(row[at] if read is None else read(row[at]), row[at + 1]) for row in page.cut(rows)]
         return [write_cursor(order, value, key) for value, key in values]
 

@@ -1,9 +1,9 @@
 """Fetching: from a scoped query and a fetch to rows, and from rows and a shape to what the response holds.
 
-The rows of a level are read by one statement: those of a list by theirs, those that they lead to by the keys of all of
-them. What a single row leads to is nested in its own statement as JSON, as far as the first list. So an answer costs a
-number of statements that its shape decides. Every level is read through the viewer's access: its scope is part of the
-statement, and what is out of sight is as good as not there.
+The rows of a level are read by one statement: those of a list by theirs, those that they lead to by the keys of all
+of them. What a single row leads to is nested in its own statement as JSON, as far as the first list. So an answer
+costs a number of statements that its shape decides. Every level is read through the viewer's access: its scope is
+part of the statement, and what is out of sight is as good as not there.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from tortoise.fields import JSONField
 
 from graphapi.database.statements import fetch_rows
 from schema.execution.codecs import Source
-from schema.execution.sql import Statement, limit_of, order_of, ordering_of, table_of
+from schema.execution.sql import Statement, limit_of, order_of, ordering_of
+from schema.execution.tables import field_of, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -166,8 +167,7 @@ def _nested(statement: Statement, parent: Fetch, branch: Branch, context: Contex
 
 
 def _as_json(fetch: Fetch, name: str, column: str, *, is_sqlite: bool) -> str:
-    field = fetch.model._meta.fields_map[name]  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
-    return f"{column}::text" if isinstance(field, JSONField) and not is_sqlite else column
+    return f"{column}::text" if isinstance(field_of(fetch.model, name), JSONField) and not is_sqlite else column
 
 
 async def build(run: Run, shape: Shape, level: Level) -> list[Any]:

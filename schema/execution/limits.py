@@ -1,7 +1,7 @@
 """How large a document may be: one walk, each fragment measured once.
 
-Walking the spreads without memory is how small documents freeze servers: two dozen short fragments that each spread the
-next one twice would be visited sixteen million times.
+Walking the spreads without memory is how small documents freeze servers: two dozen short fragments that each spread
+the next one twice would be visited sixteen million times.
 """
 
 from __future__ import annotations

@@ -1,18 +1,18 @@
 """How types map to tables: the words in which a field says what it reads.
 
-A type that stands over a model is declared field by field, and each field bears one of these in its metadata. They are
-read twice: by the field's own resolver, which graphql-core calls row by row, and by the compiler, which reads a whole
-selection at once and writes the SQL for it. So a new noun is a declaration, and nothing here knows any noun.
+A type that stands over a model is declared field by field, and each field bears one of these in its metadata. They
+are read twice: by the field's own resolver, which graphql-core calls row by row, and by the compiler, which reads a
+whole selection at once and writes the SQL for it. So a new noun is a declaration, and nothing here knows any noun.
 
-A root field does not read either. It returns what it *wants*: a scoped query, which bears its filter and its order, and
-which whoever runs it fetches with the columns and relations of the selection.
+A root field does not read either. It returns what it *wants*: a scoped query, which bears its filter and its order,
+and which whoever runs it fetches with the columns and relations of the selection.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # Where a field's metadata has its mapping.
 MAPPING = "mapping"
 # Several models may stand behind one type; then each has columns of its own.
-Columns = Sequence[str] | Mapping[type, Sequence[str]]
+Columns = Sequence[str] | Mapping[type["Model"], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,7 +92,8 @@ class Computed(Field):
 
     def value(self, row: Any, context: Context) -> Any:  # noqa: ANN401 - what the field gives
         """Return the field's value for one row."""
-        values = [getattr(row, column) for column in self.of(type(row))]
+        model = cast("type[Model]", type(row))
+        values = [getattr(row, column) for column in self.of(model)]
         return self.read(context, *values) if self.contextual else self.read(*values)
 
 

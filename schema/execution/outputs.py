@@ -1,20 +1,22 @@
 """Completing what a root field returned: a value, or a scoped query, by the selection on it.
 
-A root field returns something small: what is wanted, a page, a result's object. What hangs on it is decided by the types
-of the values met, so that unions and interfaces need nothing more: each type has its own plan, made when it is first met.
+A root field returns something small: what is wanted, a page, a result's object. What hangs on it is decided by the
+types of the values met, so that unions and interfaces need nothing more: each type has its own plan, made when it is
+first met.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from schema.execution.codecs import Source, reader
 from schema.execution.fetch import Level, build, count_lists, read_rows, weights_of, with_below
 from schema.execution.mapping import TYPE_OF, Many, One, Reference, Wanted
 from schema.execution.pages import Page
 from schema.execution.shapes import Unfit
+from schema.execution.tables import field_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -68,7 +70,7 @@ class LeafOutput(Output):
     serialize: Callable[[Any], Any]
     required: bool
 
-    async def made(self, run: Run, value: Any) -> Any:  # noqa: ANN401, ARG002, D102 - as Output
+    async def made(self, run: Run, value: Any) -> Any:  # noqa: ANN401, ARG002 - as Output
         return self.serialize(value)
 
 
@@ -79,15 +81,16 @@ class ListOutput(Output):
     item: Output
     required: bool
 
-    async def made(self, run: Run, value: Any) -> Any:  # noqa: ANN401, D102 - as Output
+    async def made(self, run: Run, value: Any) -> Any:  # noqa: ANN401 - as Output
         if isinstance(value, Many) and isinstance(self.item, ObjectOutput):
             plan = self.item.rows(run, value.rows.model)
             level = await read_rows(run, plan.fetch, value.rows)
             count_lists(run, plan.shape, level)
             return await build(run, plan.shape, level)
-        if isinstance(self.item, ObjectOutput) and any(isinstance(item, Reference) for item in value):
-            return await self.item.referred(run, value)
-        return [await self.item.complete(run, item) for item in value]
+        items = cast("list[Any]", value)
+        if isinstance(self.item, ObjectOutput) and any(isinstance(item, Reference) for item in items):
+            return await self.item.referred(run, items)
+        return [await self.item.complete(run, item) for item in items]
 
 
 @dataclass(slots=True, eq=False)
@@ -102,7 +105,7 @@ class ObjectOutput(Output):
     _page: PagePlan | None = None
     _objects: dict[type, dict[str, tuple[str, Output] | str]] = field(default_factory=dict[type, Any])
 
-    async def made(self, run: Run, value: Any) -> Any:  # noqa: ANN401, D102 - as Output
+    async def made(self, run: Run, value: Any) -> Any:  # noqa: ANN401 - as Output
         if isinstance(value, One):
             plan = self.rows(run, value.rows.model, value.kind, is_single=True)
             level = await read_rows(run, plan.fetch, value.rows, limit=1)
@@ -156,16 +159,18 @@ class ObjectOutput(Output):
         return [None if at is None else found.get(at) for at in wanted]
 
     async def _given(self, run: Run, row: Any, kind: Any) -> Any:  # noqa: ANN401 - a row of Tortoise, and JSON
-        plan = self.rows(run, type(row), kind)
+        model = cast("type[Row]", type(row))
+        plan = self.rows(run, model, kind)
         values = [getattr(row, column) for column in plan.fetch.columns]
         level = await with_below(run, plan.fetch, Level([values], Source.TORTOISE))
         count_lists(run, plan.shape, level)
         return (await build(run, plan.shape, level))[0]
 
     async def _object(self, run: Run, value: Any) -> dict[str, Any]:  # noqa: ANN401 - any of our types
-        attributes = self._objects.get(type(value))
+        kind = cast("type", type(value))
+        attributes = self._objects.get(kind)
         if attributes is None:
-            attributes = self._objects[type(value)] = self.plan_object(type(value))
+            attributes = self._objects[kind] = self.plan_object(kind)
         return {
             name: at if isinstance(at, str) else await at[1].complete(run, getattr(value, at[0]))
             for name, at in attributes.items()
@@ -192,7 +197,7 @@ class SameRow(RowByRow):
 
     shape: Shape
 
-    async def values(self, run: Run, shape: Shape, level: Level) -> list[Any]:  # noqa: ARG002, D102 - as RowByRow
+    async def values(self, run: Run, shape: Shape, level: Level) -> list[Any]:  # noqa: ARG002 - as RowByRow
         return await build(run, self.shape, level)
 
 
@@ -203,7 +208,7 @@ class OfContext(RowByRow):
     wanted: Callable[[Context], Any]
     output: Output
 
-    async def values(self, run: Run, shape: Shape, level: Level) -> list[Any]:  # noqa: ARG002, D102 - as RowByRow
+    async def values(self, run: Run, shape: Shape, level: Level) -> list[Any]:  # noqa: ARG002 - as RowByRow
         value = await self.output.complete(run, self.wanted(run.context)) if level.rows else None
         return [value] * len(level.rows)
 
@@ -217,7 +222,7 @@ class Pages(RowByRow):
     key: int
     output: ObjectOutput
 
-    async def values(self, run: Run, shape: Shape, level: Level) -> list[Any]:  # noqa: ARG002, D102 - as RowByRow
+    async def values(self, run: Run, shape: Shape, level: Level) -> list[Any]:  # noqa: ARG002 - as RowByRow
         page = self.page(run)
         if not level.rows:
             return []
@@ -237,10 +242,9 @@ class References(RowByRow):
     places: Sequence[int]
     output: ObjectOutput
 
-    async def values(self, run: Run, shape: Shape, level: Level) -> list[Any]:  # noqa: D102 - as RowByRow
+    async def values(self, run: Run, shape: Shape, level: Level) -> list[Any]:
         columns = list(shape.fetch.columns)
-        fields = [shape.fetch.model._meta.fields_map[columns[place]] for place in self.places]  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
-        readers = [reader(level.source, column) for column in fields]
+        readers = [reader(level.source, field_of(shape.fetch.model, columns[place])) for place in self.places]
         return await self.output.referred(
             run,
             [

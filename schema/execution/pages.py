@@ -17,6 +17,7 @@ from tortoise.exceptions import ValidationError
 from tortoise.expressions import Q
 
 from schema.execution.mapping import Wanted
+from schema.execution.tables import field_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +125,7 @@ def _read_cursor(rows: QuerySet[Any], order: Order, cursor: str) -> tuple[Any, U
 
 def _value(rows: QuerySet[Any], order: Order, value: Any) -> Any:  # noqa: ANN401 - as the column holds
     """Return a cursor's value as its column holds it: a forged one must not make the database stumble."""
-    column = rows.model._meta.fields_map[order.column]  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+    column = field_of(rows.model, order.column)
     if column.field_type is datetime:
         return datetime.fromisoformat(value).astimezone(UTC)
     if type(value) is not column.field_type:

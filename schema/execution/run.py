@@ -1,9 +1,9 @@
 """Running a document for somebody: the one way, for the network and for our own pages.
 
-An operation is run as it was compiled. Whenever that does not go as planned – a field that is not permitted, an error, a
-value that should not be, a feature nobody compiled – graphql-core runs the operation field by field instead, so that data,
-errors and their paths are exactly what the specification says. Queries change nothing and are simply begun anew; what a
-mutation came to is kept, and not done again.
+An operation is run as it was compiled. Whenever that does not go as planned – a field that is not permitted, an
+error, a value that should not be, a feature nobody compiled – graphql-core runs the operation field by field instead,
+so that data, errors and their paths are exactly what the specification says. Queries change nothing and are simply
+begun anew; what a mutation came to is kept, and not done again.
 """
 
 from __future__ import annotations
@@ -27,9 +27,10 @@ from graphapi.errors import DomainError, Forbidden, Throttled, Unauthenticated
 from graphapi.i18n import message
 from graphapi.logs import log_unexpected
 from schema.context import Outcome
-from schema.execution.compile import CallInfo, Compiler, directive_variables
+from schema.execution.compile import Compiler
 from schema.execution.fetch import Run
 from schema.execution.limits import TooComplex
+from schema.execution.selection import CallInfo, directive_variables
 from schema.execution.shapes import Unfit
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
 """What is read of rows, and what is made of them.
 
-A *fetch* is what one statement reads of a model: columns, and the branches that lead on to other rows. A *shape* is what
-one selection makes of such rows. Two selections of the same rows, such as ``nodes`` and ``edges { node }`` or a field under
-two names, are two shapes over one fetch, so that nothing is read twice.
+A *fetch* is what one statement reads of a model: columns, and the branches that lead on to other rows. A *shape* is
+what one selection makes of such rows. Two selections of the same rows, such as ``nodes`` and ``edges { node }`` or a
+field under two names, are two shapes over one fetch, so that nothing is read twice.
 
 A shape is compiled to a Python function that makes the dictionaries of all rows of a level in one loop, as a person
 would write it for just this selection. For ``{ id name shares { title } }`` it reads, in essence:
@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from schema.execution.codecs import Source, id_writer, reader, writer
+from schema.execution.tables import field_of, has_column
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,7 +58,7 @@ class Fetch:
 
     def column(self, name: str) -> int:
         """Return the place of a column, which is read from now on."""
-        if name not in self.model._meta.fields_db_projection:  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+        if not has_column(self.model, name):
             raise Unfit(f"{self.model.__name__} has no column {name}")
         return self.columns.setdefault(name, len(self.columns))
 
@@ -160,8 +161,7 @@ class _Writer:
 
     def column(self, place: int) -> tuple[str, Any]:
         """Return a column's variable, and its field."""
-        name = list(self.shape.fetch.columns)[place]
-        return f"c{place}", self.shape.fetch.model._meta.fields_map[name]  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+        return f"c{place}", field_of(self.shape.fetch.model, list(self.shape.fetch.columns)[place])
 
     def converted(self, variable: str, convert: Callable[[Any], Any] | None, *, nullable: bool) -> str:
         if convert is None:
@@ -184,7 +184,7 @@ class Constant(Part):
 
     value: str | None
 
-    def source(self, to: _Writer) -> str:  # noqa: D102 - as Part
+    def source(self, to: _Writer) -> str:  # noqa: ARG002 - as Part
         return repr(self.value)
 
 
@@ -195,7 +195,7 @@ class Cell(Part):
     place: int
     leaf: GraphQLLeafType
 
-    def source(self, to: _Writer) -> str:  # noqa: D102 - as Part
+    def source(self, to: _Writer) -> str:
         variable, column = to.column(self.place)
         return to.converted(variable, writer(to.source, column, self.leaf), nullable=column.null)
 
@@ -207,7 +207,7 @@ class Id(Part):
     place: int
     prefix: str
 
-    def source(self, to: _Writer) -> str:  # noqa: D102 - as Part
+    def source(self, to: _Writer) -> str:
         return f"{to.name(id_writer(to.source, self.prefix))}(c{self.place})"
 
 
@@ -220,7 +220,7 @@ class Made(Part):
     contextual: bool
     value: Value
 
-    def source(self, to: _Writer) -> str:  # noqa: D102 - as Part
+    def source(self, to: _Writer) -> str:
         arguments = ["context"] if self.contextual else []
         for place in self.places:
             variable, column = to.column(place)
@@ -239,7 +239,7 @@ class Grouped(Part):
     shape: Shape
     required: bool
 
-    def source(self, to: _Writer) -> str:  # noqa: D102 - as Part
+    def source(self, to: _Writer) -> str:
         if self.branch in to.nested:
             return self._nested(to)
         key = f"c{self.branch.key}"
@@ -248,7 +248,10 @@ class Grouped(Part):
         return f"g{self.place}[{key}]" if self.required else f"g{self.place}.get({key})"
 
     def _nested(self, to: _Writer) -> str:
-        variable, build = f"j{to.nested.index(self.branch)}", to.name(self.shape.builder(Source.NESTED, nests=True, extra=0))
+        variable, build = (
+            f"j{to.nested.index(self.branch)}",
+            to.name(self.shape.builder(Source.NESTED, nests=True, extra=0)),
+        )
         rows = f"loads({variable})" if to.source is not Source.NESTED else variable
         if self.branch.relation.many:
             return f"({build}({rows}, context, EMPTY, EMPTY) if {variable} else EMPTY)"
@@ -262,7 +265,7 @@ class Aligned(Part):
 
     place: int
 
-    def source(self, to: _Writer) -> str:  # noqa: D102 - as Part
+    def source(self, to: _Writer) -> str:  # noqa: ARG002 - as Part
         return f"next(n{self.place})"
 
 
@@ -289,7 +292,7 @@ class Leaf(Value):
     type: GraphQLLeafType
     required: bool
 
-    def inner(self, to: _Writer, variable: str) -> str:  # noqa: D102 - as Value
+    def inner(self, to: _Writer, variable: str) -> str:
         called = f"{to.name(self.type.serialize)}({variable})"
         # A text is a text: no need to ask.
         return f"({variable} if type({variable}) is str else {called})" if self.type.name == "String" else called
@@ -302,7 +305,7 @@ class Plain(Value):
     attributes: dict[str, tuple[str, Value] | str]
     required: bool
 
-    def inner(self, to: _Writer, variable: str) -> str:  # noqa: D102 - as Value
+    def inner(self, to: _Writer, variable: str) -> str:
         parts: list[str] = []
         for name, attribute in self.attributes.items():
             if isinstance(attribute, str):
@@ -321,7 +324,7 @@ class ListOf(Value):
     item: Value
     required: bool
 
-    def inner(self, to: _Writer, variable: str) -> str:  # noqa: D102 - as Value
+    def inner(self, to: _Writer, variable: str) -> str:
         item = to.variable()
         return f"[{self.item.source(to, item, item)} for {item} in {variable}]"
 

@@ -1,8 +1,8 @@
 """SQL for reads: conditions, columns and order as text, for both databases.
 
-Tortoise builds a statement in half a millisecond, many times what a small read takes. What reads need of SQL is little, so
-it is written here: the conditions of a scoped query, as services and the table of visibility give them, and around them
-the columns that a selection wants. What stands here alone is read; anything else raises Unwritten, and is left to Tortoise.
+Tortoise builds a statement in half a millisecond, many times what a small read takes. What reads need of SQL is
+little, so it is written here: the conditions of a scoped query, as services and the table of visibility give them,
+and around them the columns that a selection wants. What has no words here raises Unwritten, and is left to Tortoise.
 
 Values never stand in a text but as ``$1``, ``$2``…; so a shape has one text, which the databases prepare once.
 """
@@ -16,6 +16,8 @@ from uuid import UUID
 import orjson
 from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet, ValuesQuery
+
+from schema.execution.tables import field_of, has_column, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +58,8 @@ class Statement:
         """Return the condition that a column holds one of some values, however many there are."""
         if self._is_sqlite:
             texts = [str(value) if isinstance(value, UUID) else value for value in values]
-            return f"{column} IN (SELECT value FROM json_each({self.value(orjson.dumps(texts).decode())}))"
+            place = self.value(orjson.dumps(texts).decode())
+            return f"{column} IN (SELECT value FROM json_each({place}))"  # noqa: S608 - all of it is ours
         return f"{column} = ANY({self.value(list(values))})"
 
     def where(self, rows: QuerySet[Any], table: str) -> str:
@@ -77,9 +80,9 @@ class Statement:
 
     def _filter(self, model: type[Model], name: str, value: Any, table: str) -> str:  # noqa: ANN401 - as Q's
         column, _, operator = name.partition("__")
-        field = model._meta.fields_map.get(column)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
-        if field is None or column not in model._meta.fields_db_projection:  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+        if not has_column(model, column):
             raise Unwritten(name)
+        field = field_of(model, column)
         at = f'{table}."{column}"'
         if operator == "isnull" or (operator == "" and value is None):
             return f"{at} IS NULL" if value is None or value else f"{at} IS NOT NULL"
@@ -96,18 +99,15 @@ class Statement:
         return f"{at} {sign} {self.value(_plain(field.to_db_value(value, model)))}"
 
     def _subquery(self, subquery: Subquery) -> str:
-        rows = subquery.query
-        if not isinstance(rows, ValuesQuery) or len(rows._fields_for_select) != 1:  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+        rows: Any = subquery.query  # pyright: ignore[reportUnknownMemberType]
+        columns: dict[str, str] = getattr(rows, "_fields_for_select", {})
+        if not isinstance(rows, ValuesQuery) or len(columns) != 1:
             raise Unwritten("a subquery of several columns")
-        [column] = rows._fields_for_select.values()  # noqa: SLF001 # pyright: ignore[reportPrivateUsage, reportUnknownVariableType, reportUnknownMemberType]
+        model: type[Model] = rows.model
+        [column] = columns.values()
         table = self.table()
-        where = self.all(rows.model, _conditions(rows), table)
-        return f'(SELECT {table}."{column}" FROM "{table_of(rows.model)}" {table} WHERE {where})'  # noqa: S608 - all of it is ours
-
-
-def table_of(model: type[Model]) -> str:
-    """Return the name of a model's table."""
-    return model._meta.db_table  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+        where = self.all(model, _conditions(rows), table)
+        return f'(SELECT {table}."{column}" FROM "{table_of(model)}" {table} WHERE {where})'  # noqa: S608 - all of it is ours
 
 
 def order_of(ordering: Sequence[str], table: str) -> str:

@@ -96,8 +96,8 @@ async def test_twenty_customers_cost_as_many_statements_as_two(editor, world):
         customer = await add_customer(world.north.partner, first_name=f"Kim{number}", last_name="Zander")
         await add_share(world.north.partner, title=f"Folder {number}", recipients=[customer])
 
-    # Who asks; for the frame the viewer with its partner, and the portal; the customers, how many, and their shares; the
-    # viewer with its partner, what it has booked and that plan.
+    # Who asks; for the frame the viewer with its partner, and the portal; the customers, how many, and their shares;
+    # the viewer with its partner, what it has booked and that plan.
     assert for_two == 7
     assert await statements_of(editor, HOME) == for_two
 

@@ -1,0 +1,153 @@
+"""Selections: which fields an operation selects of a type, how they were declared, and which arguments they get."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from graphql import (
+    FragmentDefinitionNode,
+    GraphQLInterfaceType,
+    GraphQLList,
+    GraphQLNonNull,
+    GraphQLObjectType,
+    GraphQLUnionType,
+    VariableNode,
+    Visitor,
+    visit,
+)
+from graphql.execution.collect_fields import FragmentDetails, collect_subfields
+from graphql.execution.values import get_argument_values
+from strawberry.types.arguments import convert_arguments
+
+from schema.execution.shapes import Unfit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from graphql import DocumentNode, FieldNode, Node, OperationDefinitionNode
+    from graphql.execution.collect_fields import FieldDetails
+    from graphql.execution.values import VariableValues
+    from strawberry import Schema
+    from strawberry.types.field import StrawberryField
+
+    from schema.context import Context
+    from schema.execution.fetch import Run
+
+    Details = Sequence[FieldDetails]
+
+# Of graphql-core: its lists and non-nulls are generic, and the types of its fields do not say of what.
+OutputType: TypeAlias = Any
+Field: TypeAlias = Any
+
+
+@dataclass(frozen=True, slots=True)
+class CallInfo:
+    """What our own resolvers get as ``info``: all that they use of it."""
+
+    context: Context
+
+
+class Selection:
+    """The selections of one operation, for the variables' values that decide what is skipped."""
+
+    def __init__(
+        self, schema: Schema, document: DocumentNode, operation: OperationDefinitionNode, values: VariableValues
+    ) -> None:
+        self.schema = schema
+        self.core = schema._schema  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - graphql-core's
+        self.node = operation
+        self.values = values
+        self.fragments = {
+            node.name.value: FragmentDetails(node, None)
+            for node in document.definitions
+            if isinstance(node, FragmentDefinitionNode)
+        }
+
+    def fields(self, of: GraphQLObjectType, details: Details) -> dict[str, Details]:
+        """Return what is selected of a type, by the names of the response; the same name several times is merged."""
+        if any(detail.fragment_variable_values for detail in details):
+            raise Unfit("a fragment with variables")
+        collected = collect_subfields(self.core, self.fragments, self.values, self.node, of, list(details))
+        return dict(collected.grouped_field_set)
+
+    def declared(self, parent: GraphQLObjectType, name: str) -> tuple[StrawberryField, Field]:
+        """Return a field as it was declared, and as graphql-core has it."""
+        declared = self.schema.get_field_for_type(name, parent.name)
+        if declared is None:  # __schema and __type
+            raise Unfit(f"{parent.name}.{name}")
+        return declared, parent.fields[name]
+
+    def arguments(self, field: Field, declared: StrawberryField, node: FieldNode) -> Callable[[Run], dict[str, Any]]:
+        """Return what reads a field's arguments, in a run with its variables."""
+        converter = self.schema.schema_converter
+
+        def read(variables: VariableValues | None) -> dict[str, Any]:
+            values = get_argument_values(field, node, variables)
+            return convert_arguments(values, declared.arguments, converter.scalar_registry, converter.config)
+
+        if any(map(_names_variable, node.arguments or ())):
+            return lambda run: read(run.variables)
+        constant = read(None)
+        return lambda _: constant
+
+    def possible(self, of: OutputType) -> dict[str, GraphQLObjectType]:
+        """Return the objects that an output type may turn out to be, by their names."""
+        if isinstance(of, (GraphQLInterfaceType, GraphQLUnionType)):
+            return {kind.name: kind for kind in self.core.get_possible_types(of)}
+        return {of.name: of}
+
+
+def unwrapped(of: OutputType) -> tuple[OutputType, bool]:
+    """Return a type, and whether it is a non-null one."""
+    if isinstance(of, GraphQLNonNull):
+        return of.of_type, True  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return of, False
+
+
+def named(of: OutputType) -> OutputType:
+    """Return a type without its lists and non-nulls."""
+    while isinstance(of, (GraphQLNonNull, GraphQLList)):
+        of = of.of_type  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return of  # pyright: ignore[reportUnknownVariableType]
+
+
+def object_of(of: OutputType) -> GraphQLObjectType:
+    """Return the object that a type is made of, or a list of."""
+    found = named(of)
+    if not isinstance(found, GraphQLObjectType):
+        raise Unfit(f"{found} within a row")
+    return found
+
+
+def directive_variables(document: DocumentNode) -> list[str]:
+    """Return the variables that @skip and @include depend on; raises Unfit for any other directive."""
+    visitor = _Directives()
+    visit(document, visitor)
+    return sorted(visitor.variables)
+
+
+class _Directives(Visitor):
+    def __init__(self) -> None:
+        super().__init__()
+        self.variables: set[str] = set()
+
+    def enter_directive(self, node: Any, *_: object) -> None:  # noqa: ANN401 - graphql-core's signature
+        if node.name.value not in {"skip", "include"}:
+            raise Unfit(f"@{node.name.value}")
+        self.variables |= {
+            argument.value.name.value for argument in node.arguments if isinstance(argument.value, VariableNode)
+        }
+
+
+class _Variables(Visitor):
+    found = False
+
+    def enter_variable(self, *_: object) -> None:
+        self.found = True
+
+
+def _names_variable(node: Node) -> bool:
+    visitor = _Variables()
+    visit(node, visitor)
+    return visitor.found
