@@ -21,7 +21,7 @@ messages = $(BABEL) extract --mapping pyproject.toml --keywords message --no-loc
 	--no-fuzzy-matching --ignore-obsolete --output-file $(2) && \
 	sed '/^"\(Project\|Report\|POT\|PO-\|Last\|Language-Team\|Generated\)/d' $(2) >.venv/messages.po && mv .venv/messages.po $(2)
 
-.PHONY: help demo test test-all lint format types suite browser schema migration messages lock upgrade clean
+.PHONY: help demo test test-all lint format types suite browser bench schema migration messages lock upgrade clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -63,6 +63,19 @@ browser: .venv/tools ## see that there is a Chromium for the tests: Debian's whe
 	echo "No Chromium could be installed, so the tests in a browser cannot run: see .venv/chromium.log." >&2; \
 	test -z "$$CI"
 
+bench: .venv/tools .venv/peer/ready ## compare the speed with PostGraphile's (15 minutes; QUICK=1 takes four), and write bench.json
+	@command -v wrk >/dev/null || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null || \
+		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends wrk; } >.venv/wrk.log 2>&1 || \
+		echo "wrk could not be installed: see .venv/wrk.log." >&2
+	@exec $(RUN) bench $(if $(QUICK),--quick)
+
+.venv/peer/ready: bench/peer/package.json bench/peer/package-lock.json
+	@command -v npm >/dev/null || { echo "make bench needs npm, of Node 20 or newer." >&2; exit 1; }
+	@echo "Installing PostGraphile and its Node, once."
+	@mkdir -p .venv/peer && cp $^ .venv/peer
+	@npm ci --prefix .venv/peer --no-audit --no-fund --silent
+	@touch $@
+
 schema: .venv/ready ## write the API's description, schema/schema.graphql, from the code
 	@$(RUN) graphapi export-schema >.venv/schema.graphql
 	@mv .venv/schema.graphql schema/schema.graphql
@@ -83,7 +96,7 @@ upgrade: LOCK += --upgrade
 upgrade: lock ## write them with the newest releases that pyproject.toml admits
 
 clean: ## remove all that make has made, the demo's data too
-	rm -rf .venv demo-data .hypothesis .pytest_cache .ruff_cache dist
+	rm -rf .venv demo-data bench.json .hypothesis .pytest_cache .ruff_cache dist
 
 .PHONY: .venv
 .venv:
