@@ -63,7 +63,7 @@ browser: .venv/tools ## see that there is a Chromium for the tests: Debian's whe
 	echo "No Chromium could be installed, so the tests in a browser cannot run: see .venv/chromium.log." >&2; \
 	test -z "$$CI"
 
-bench: .venv/tools .venv/peer/ready ## compare the speed with PostGraphile's (15 minutes; QUICK=1 takes four), and write bench.json
+bench: .venv/tools .venv/peer/ready ## compare the speed with PostGraphile's (12 minutes; QUICK=1 takes four), and write bench.json
 	@command -v wrk >/dev/null || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null || \
 		{ apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends wrk; } >.venv/wrk.log 2>&1 || \
 		echo "wrk could not be installed: see .venv/wrk.log." >&2
