@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
+
 from bench.processes import CommandFailed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    import aiohttp
 
 CONNECTIONS = 16
 SCRIPT = Path(__file__).with_name("load.lua")
@@ -103,9 +103,12 @@ async def run_wrk(
 async def ask(client: aiohttp.ClientSession, port: int, request: Request) -> dict[str, Any]:
     """Send one request; raises LoadFailed unless it is answered with data and without errors."""
     address = f"http://127.0.0.1:{port}{request.path}"
-    async with client.post(address, data=json.dumps(request.body).encode(), headers=request.headers()) as response:
-        text = await response.text()
-        answer = json.loads(text) if response.status == 200 else {}  # noqa: PLR2004 - OK
-        if "data" not in answer or "errors" in answer:
-            raise LoadFailed(f"{address} answered {response.status} to {request.body}:\n{text[:2000]}")
-        return answer["data"]
+    try:
+        async with client.post(address, data=json.dumps(request.body).encode(), headers=request.headers()) as response:
+            status, text = response.status, await response.text()
+    except aiohttp.ClientError as error:
+        raise LoadFailed(f"{address} does not answer any more: {error}") from error
+    answer = json.loads(text) if status == 200 else {}  # noqa: PLR2004 - OK
+    if "data" not in answer or "errors" in answer:
+        raise LoadFailed(f"{address} answered {status} to {request.body}:\n{text[:2000]}")
+    return answer["data"]

@@ -70,7 +70,7 @@ class Comparison:
         """Ask a few of the requests; raises LoadFailed if one is not answered well."""
         requests = self.requests(system, operation)
         answers = []
-        for request in requests[:: max(1, len(requests) // SAMPLES)][:SAMPLES]:
+        for request in requests[:: len(requests) // SAMPLES + 1]:
             self._numbers[system.name] += 1
             numbered = request.numbered(self._numbers[system.name])
             answers.append(await ask(self.client, self.servers[system.server].port, numbered))

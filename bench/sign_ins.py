@@ -23,7 +23,7 @@ DOCUMENT = (
 
 
 async def beside_reads(comparison: Comparison, seconds: float) -> dict[str, dict[str, float]]:
-    """Measure Q1 alone, and while two people after the other sign in at each of two places."""
+    """Measure Q1 alone, and while one partner's owner after the other signs in, two at a time."""
     server = comparison.servers[OURS]
     reads = comparison.requests(BY_NAME[OURS], "Q1")
     alone = await run_wrk(server.port, reads, seconds=seconds, first=0, folder=comparison.ground.folder)
