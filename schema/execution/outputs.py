@@ -167,7 +167,7 @@ class ObjectOutput(Output):
         return (await build(run, plan.shape, level))[0]
 
     async def _object(self, run: Run, value: Any) -> dict[str, Any]:  # noqa: ANN401 - any of our types
-        kind = cast("type", type(value))
+        kind: type[object] = type(value)  # pyright: ignore[reportUnknownVariableType]
         attributes = self._objects.get(kind)
         if attributes is None:
             attributes = self._objects[kind] = self.plan_object(kind)

@@ -10,12 +10,11 @@ Values never stand in a text but as ``$1``, ``$2``…; so a shape has one text, 
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 import orjson
 from tortoise.expressions import Q, Subquery
-from tortoise.queryset import QuerySet, ValuesQuery
 
 from schema.execution.tables import field_of, has_column, table_of
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tortoise.models import Model
+    from tortoise.queryset import QuerySet, ValuesQuery
 
 COMPARISONS = {"lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
 
@@ -99,11 +99,11 @@ class Statement:
         return f"{at} {sign} {self.value(_plain(field.to_db_value(value, model)))}"
 
     def _subquery(self, subquery: Subquery) -> str:
-        rows: Any = subquery.query  # pyright: ignore[reportUnknownMemberType]
+        rows = cast("ValuesQuery[Any]", subquery.query)  # pyright: ignore[reportUnknownMemberType]
         columns: dict[str, str] = getattr(rows, "_fields_for_select", {})
-        if not isinstance(rows, ValuesQuery) or len(columns) != 1:
+        if len(columns) != 1:
             raise Unwritten("a subquery of several columns")
-        model: type[Model] = rows.model
+        model: type[Model] = rows.model  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
         [column] = columns.values()
         table = self.table()
         where = self.all(model, _conditions(rows), table)
