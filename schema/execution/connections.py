@@ -64,19 +64,21 @@ class Connection:
         ends = [f'{table}."{name}"' for name in more]
         columns = columns_of(statement, self.fetch, run.context, table, nests=False, ends=ends)
         key = f'{table}."{column}"'
-        where = f"{statement.among(key, keys)} AND {statement.where(page.narrowed(), table)}"
+        where = statement.where(page.narrowed(), table)
         order = order_of(page.ordering(), table)
-        source = f'"{table_of(page.rows.model)}" {table}'
-        limit = statement.value(page.size + 1)
+        source, limit = f'"{table_of(page.rows.model)}" {table}', page.size + 1
         if len(keys) == 1:  # an index gives them in their order, and the rest is not read
+            where = f"{key} = {statement.value(keys[0])} AND {where}"
             text = f"SELECT {', '.join(columns)} FROM {source} WHERE {where} ORDER BY {order} LIMIT {limit}"  # noqa: S608 - all of it is ours
         else:
+            sought, value = statement.keys(keys)
             place = f"ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY {order})"
             names = [f"a{number}" for number in range(len(columns))]
             named = ", ".join(f"{column} AS {name}" for column, name in zip(columns, names, strict=True))
             text = (
                 f"SELECT {', '.join(names)} FROM "  # noqa: S608 - all of it is ours
-                f"(SELECT {named}, {place} AS place FROM {source} WHERE {where}) placed "
+                f"(SELECT {named}, {place} AS place FROM {sought} CROSS JOIN {source} WHERE {key} = {value} AND {where}) "
+                "placed "
                 f"WHERE place <= {limit} ORDER BY place"
             )
         rows = await fetch_rows(text, statement.values)
@@ -124,6 +126,8 @@ class Connection:
         statement = run.statement()
         table = statement.table()
         key = f'{table}."{column}"'
-        where = f"{statement.among(key, keys)} AND {statement.where(page.rows, table)}"
-        text = f'SELECT {key}, COUNT(*) FROM "{table_of(page.rows.model)}" {table} WHERE {where} GROUP BY {key}'  # noqa: S608 - all of it is ours
+        sought, value = statement.keys(keys)
+        source = f'{sought} CROSS JOIN "{table_of(page.rows.model)}" {table}'
+        where = f"{key} = {value} AND {statement.where(page.rows, table)}"
+        text = f"SELECT {key}, COUNT(*) FROM {source} WHERE {where} GROUP BY {key}"  # noqa: S608 - all of it is ours
         return {row[0]: row[1] for row in await fetch_rows(text, statement.values)}

@@ -83,7 +83,7 @@ async def read_rows(
         text += f" ORDER BY {order_of(ordering, table)}"
     limit = limit_of(rows) if limit is None else limit
     if limit is not None:
-        text += f" LIMIT {statement.value(limit)}"
+        text += f" LIMIT {limit}"  # as it is, for it decides how a list is best read
     found = await fetch_rows(text, statement.values)
     return await with_below(run, fetch, Level(found, run.source, nests=fetch.is_single, extra=len(more)))
 
@@ -105,10 +105,10 @@ async def _read_branch(run: Run, branch: Branch, keys: Sequence[Any]) -> Level:
         return await with_below(run, branch.fetch, Level((), run.source, extra=1))
     statement = run.statement()
     relation, fetch = branch.relation, branch.fetch
+    sought, value = statement.keys(keys)
     tables, where, key, table = _joined(statement, branch, run.context)
     columns = columns_of(statement, fetch, run.context, table, nests=False, ends=[key])
-    where = f"{statement.among(key, keys)} AND {where}"
-    text = f"SELECT {', '.join(columns)} FROM {tables} WHERE {where}"  # noqa: S608 - all of it is ours
+    text = f"SELECT {', '.join(columns)} FROM {sought} CROSS JOIN {tables} WHERE {key} = {value} AND {where}"  # noqa: S608 - all of it is ours
     if relation.many:
         text += f" ORDER BY {order_of(relation.order, table)}"
     room = run.context.room if relation.many else None

@@ -62,6 +62,17 @@ class Statement:
             return f"{column} IN (SELECT value FROM json_each({place}))"  # noqa: S608 - all of it is ours
         return f"{column} = ANY({self.value(list(values))})"
 
+    def keys(self, keys: Sequence[object]) -> tuple[str, str]:
+        """Return a table of keys and its column, for rows to be joined to.
+
+        As ``= ANY`` the same is planned as if any number of rows were to be looked through for ten keys.
+        """
+        table = self.table()
+        if self._is_sqlite:
+            place = self.value(orjson.dumps([str(key) for key in keys]).decode())
+            return f"json_each({place}) {table}", f"{table}.value"
+        return f"unnest({self.value(list(keys))}::uuid[]) {table}(value)", f"{table}.value"
+
     def where(self, rows: QuerySet[Any], table: str) -> str:
         """Return the conditions of a scoped query, each before the last with an AND; raises Unwritten."""
         return self.all(rows.model, _conditions(rows), table)
