@@ -24,7 +24,7 @@ from graphapi.models import (
 from graphapi.passwords import check_password, hash_password, password_matches
 from graphapi.services import accounts, audit, invitations, outbox
 from graphapi.services.inputs import MAX_EMAIL, Checks
-from graphapi.services.one_time_tokens import TokenState, find_password_token, make_token, use_up
+from graphapi.services.one_time_tokens import TokenState, find_password_token, make_token, use_up, void_tokens
 from graphapi.services.people import find_person, lock_account, principal_of
 from graphapi.services.sessions import SignedIn, open_session
 from graphapi.services.throttles import PASSWORD_CHECKS, may_mail_link, tries
@@ -175,6 +175,8 @@ async def _store(system: Access, account: Account, kept: str, *, except_session:
     account.password_changed_at = clock.now()
     await account.save(update_fields=["password_hash", "password_changed_at"])
     await accounts.end_sessions(system, account_id=account.id, except_session=except_session)
+    # A link on its way would set it again: to somebody who reads the mails of an account that has just been secured.
+    await void_tokens(system, account_id=account.id)
 
 
 async def _accept_invitation(system: Access, person: Operator | Member | Customer) -> None:

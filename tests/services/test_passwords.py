@@ -444,6 +444,19 @@ async def test_the_present_password_is_asked_for_before_it_is_changed(world):
     assert await sign_in(world.anonymous, portal="north", login="anna", password=PASSWORD)
 
 
+@pytest.mark.parametrize("someone", ["anna", "owner"])
+async def test_a_changed_password_voids_the_links_under_way(world, someone):
+    person = getattr(world.north, someone)
+    token = await reset_token(world, login=person.email)
+
+    await change_password(person.access, current_password=PASSWORD, new_password=NEW)
+
+    assert await state(world, token) is TokenState.EXPIRED
+    with pytest.raises(TokenInvalid):
+        await set_password(world.anonymous, token=token, password="yet another one")
+    assert await kinds(world) == [MailKind.PASSWORD_CHANGED]
+
+
 async def test_a_weak_new_password_is_refused_at_its_field(world):
     with pytest.raises(InvalidInput) as refused:
         await change_password(world.north.anna.access, current_password=PASSWORD, new_password="short")
