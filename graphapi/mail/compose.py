@@ -51,6 +51,9 @@ class Surroundings:
     moment: datetime
 
 
+# Lines as long as RFC 5321 lets them be: where Python folds an address, it drops the quotes round a long word, and what
+# stands in it becomes an address of its own.
+HEADERS = SMTP.clone(max_line_length=990)
 # Of dates and times; English ones as Europeans write them.
 LOCALES = {"de": "de_DE", "en": "en_GB"}
 
@@ -104,6 +107,7 @@ def compose(mail: Mail, around: Surroundings) -> EmailMessage:
         kind, _, subtype = logo.content_type.partition("/")
         # Within the mail: a picture fetched from a server would tell it who reads the mail, and when.
         html.add_related(logo.content, kind, subtype, cid="<logo>", disposition="inline")
+    message.policy = HEADERS  # set earlier, it would make the texts' lines as long
     return message
 
 
@@ -149,5 +153,9 @@ def _usable(logo: Logo | None) -> Logo | None:
 
 
 def _one_line(text: str) -> str:
-    """Return a text without what could begin another header or line; the services refuse it, this is the last door."""
-    return "".join(character for character in text if character.isprintable())
+    """Return a text without what could begin another header or line; the services refuse it, this is the last door.
+
+    Python decodes RFC 2047's ``=?utf-8?q?…?=`` where it reads a header it is given, line breaks and all: so what begins
+    it is broken.
+    """
+    return "".join(character for character in text if character.isprintable()).replace("=?", "= ?")

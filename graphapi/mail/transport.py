@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from typing import TYPE_CHECKING, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
@@ -54,7 +54,7 @@ class SmtpTransport:
         try:
             async with asyncio.timeout(MAIL_TIMEOUT):
                 client = await self._connected()
-                await client.send_message(message, sender=sender, recipients=[recipient])
+                await _send(client, message, sender=sender, recipient=recipient)
         except aiosmtplib.SMTPRecipientsRefused as error:
             _give_up(error.recipients[0])
         except aiosmtplib.SMTPDataError as error:
@@ -97,6 +97,14 @@ class SmtpTransport:
         if self._client is not None:
             self._client.close()
             self._client = None
+
+
+async def _send(client: aiosmtplib.SMTP, message: EmailMessage, *, sender: str, recipient: str) -> None:
+    """Send a message under its own policy; aiosmtplib's ``send_message`` would fold its headers by another."""
+    utf8 = not f"{sender}{recipient}".isascii()
+    policy: Any = message.policy
+    content = message.as_bytes(policy=policy.clone(utf8=utf8))
+    await client.sendmail(sender, [recipient], content, mail_options=["SMTPUTF8"] if utf8 else [])
 
 
 def _give_up(error: aiosmtplib.SMTPResponseException) -> NoReturn:

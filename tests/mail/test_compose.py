@@ -201,6 +201,58 @@ def test_a_name_begins_no_header_and_adds_no_recipient(name):
     assert not any(line.startswith("Bcc") for line in text_of(message).splitlines())
 
 
+LONG = "a" * 80
+AMBIGUOUS = [
+    f"{LONG}@evil.example",
+    f"{LONG}, eve@evil.example, {LONG}",
+    "eve@evil.example," * 10,
+    f"{LONG}<eve@evil.example>",
+    '"' * 50 + "eve@evil.example",
+    "(eve@evil.example)" * 10,
+    "Anna; b:eve@evil.example;" * 7,
+    "ä" * 90 + ", eve@evil.example",
+]
+
+
+@pytest.mark.parametrize("name", AMBIGUOUS)
+def test_a_long_name_is_a_name_whatever_is_in_it(name):
+    _, message = composed(to_name=name, around=partner(name=name, contact_name=name))
+
+    for header, email in (
+        ("To", "anna@example.com"),
+        ("From", "konto@kundenkonto.example"),
+        ("Reply-To", "office@north.example"),
+    ):
+        [address] = message[header].addresses
+        assert (address.display_name, address.addr_spec) == (name, email)
+    assert str(message["Subject"]) == f"Your customer account with {name}"
+
+
+def test_no_line_is_longer_than_mail_servers_take():
+    name = "ä" * 200
+    mail, message = composed(to_name=name, around=partner(name=name, contact_name=name))
+    surroundings = Surroundings(settings=SETTINGS, partner=partner(name=name), logo=None, link=LINK, moment=QUEUED_AT)
+    head, _, body = compose(mail, surroundings).as_bytes().partition(b"\r\n\r\n")
+
+    assert str(message["Subject"]) == f"Your customer account with {name}"
+    assert max(map(len, head.split(b"\r\n"))) <= 998
+    assert max(map(len, body.split(b"\r\n"))) <= 78
+
+
+@pytest.mark.parametrize(
+    "encoded", ["=?utf-8?q?=0d=0aBcc:_eve@evil.example?=", "=?utf-8?b?DQpCY2M6IGV2ZUBldmlsLmV4YW1wbGU=?="]
+)
+def test_what_a_mail_program_would_decode_stands_there_as_it_was_written(encoded):
+    _, message = composed(to_name=encoded, around=partner(name=encoded, contact_name=encoded))
+
+    assert set(message.keys()).isdisjoint({"Bcc", "bcc"})
+    shown = encoded.replace("=?", "= ?")
+    assert str(message["Subject"]) == f"Your customer account with {shown}"
+    for header in ("To", "From", "Reply-To"):
+        [address] = message[header].addresses
+        assert address.display_name == shown
+
+
 @pytest.mark.parametrize("name", [SCRIPT, '"><img src=x onerror=alert(1)>', "{{7*7}}", "{name}", "{0}", "%(name)s"])
 def test_names_are_inert(name):
     _, message = composed(

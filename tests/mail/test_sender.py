@@ -408,6 +408,17 @@ async def test_many_mails_go_over_one_connection(world, server, monkeypatch):
     assert (len(server.received), len(connections)) == (3, 1)
 
 
+async def test_a_long_name_is_one_recipients_on_its_way_too(world, server):
+    await invite(world, email="clara@example.com", first_name="a" * 90, last_name=f"<eve@evil.example>, {'b' * 70}")
+
+    await send_due(world, server)
+
+    [received] = server.received
+    assert received.recipients == ["clara@example.com"]
+    [address] = received.message["To"].addresses
+    assert address.display_name == f"{'a' * 90} <eve@evil.example>, {'b' * 70}"
+
+
 async def test_an_address_beyond_ascii_is_delivered_where_the_server_knows_them(world, server):
     await invite(world, email="jörg@müller.example")
 
