@@ -26,10 +26,7 @@ LINK = re.compile(r"^https?://\S+", re.MULTILINE)
 async def show_mailbox(request: web.Request) -> web.Response:
     """List the last mails with their texts and links."""
     page = await open_page(request)
-    mails = [
-        {"mail": mail, "sent": parsedate_to_datetime(mail.date).isoformat(), "links": LINK.findall(mail.text)}
-        for mail in _mails(request)
-    ]
+    mails = [{"mail": mail, "sent": _sent(mail), "links": LINK.findall(mail.text)} for mail in _mails(request)]
     response = page.render("dev/mailbox.html", mails=mails)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
@@ -42,6 +39,13 @@ async def show_mail(request: web.Request) -> web.Response:
         raise web.HTTPNotFound
     headers = {"Content-Security-Policy": MAIL_CSP, "Referrer-Policy": "no-referrer"}
     return web.Response(text=mail.html, content_type="text/html", headers=headers)
+
+
+def _sent(mail: LocalMail) -> str | None:
+    try:
+        return parsedate_to_datetime(mail.date).isoformat()
+    except (TypeError, ValueError):  # a mail without its head is shown all the same
+        return None
 
 
 def _mails(request: web.Request) -> list[LocalMail]:

@@ -43,6 +43,22 @@ async def test_a_mail_may_style_itself_and_do_nothing_else(browser, mailbox):
     assert (await browser.get("/dev/mailbox/mail_2")).status == 404
 
 
+@pytest.mark.parametrize("date", [None, "yesterday", "Sun, 99 Nov 2026 99:00:00 +0000"])
+async def test_a_mail_without_its_date_is_shown_all_the_same(browser, mailbox, date):
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"], mail["Message-ID"] = "From elsewhere", "<mail_2@kundenkonto.example>"
+    if date is not None:
+        mail["Date"] = date
+    mail.set_content("Hello\n")
+    await mailbox.deliver(mail, sender="", recipient="")
+
+    page = await browser.get("/dev/mailbox")
+
+    assert page.status == 200
+    assert "From elsewhere" in page.text
+    assert "Your <b>customer account</b>" in page.text
+
+
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example:8080"])
 async def test_a_name_from_elsewhere_that_leads_here_shows_nothing(browser, mailbox, host):
     answer = await browser.client.get("/dev/mailbox", headers={"Host": host})
