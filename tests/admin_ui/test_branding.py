@@ -148,6 +148,12 @@ async def test_a_logo_that_is_no_form_is_refused_in_peace(owner):
     ("kind", "content"),
     [
         ("multipart/form-data", b"--y\r\n"),
+        ("multipart/form-data; boundary=", b"--\r\n"),
+        ("multipart/form-data; boundary=\xfc", b"--\r\n"),
+        (
+            "multipart/form-data; boundary=x",
+            b'--x\r\nContent-Disposition: form-data; name="other"\r\n\r\n\r\n--x--\r\n',
+        ),
         ("multipart/form-data; boundary=x", b"--y\r\n"),
         ("multipart/form-data; boundary=x", b"--x\r\nno header\r\n\r\n\r\n--x--\r\n"),
         ("multipart/form-data; boundary=x", b"--x\r\na b: c\r\n\r\n\r\n--x--\r\n"),
