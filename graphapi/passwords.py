@@ -36,6 +36,9 @@ MIN_NAME_LENGTH = 4
 PRODUCT = "Kundenkonto"
 DEMO_PASSWORD = "kundenkonto-demo"
 
+# Beyond it nothing is gained, and normalising what comes from anybody would take quadratic time.
+MAX_LENGTH = 1000
+
 CORES = os.cpu_count() or 1
 # bcrypt lets other threads run meanwhile. Whoever would wait behind more than this waits for seconds.
 _hashing = Line("bcrypt", at_once=CORES, longest=32 * CORES)
@@ -49,8 +52,11 @@ async def hash_password(password: str, *, rounds: int) -> str:
 async def password_matches(password: str, kept: str | None, *, rounds: int) -> bool:
     """Tell whether a password is the one that was kept; raises Throttled if too many are waiting.
 
-    Without a kept hash, for an unknown account, it takes as long as with one. A malformed hash matches nothing.
+    Without a kept hash, for an unknown account, it takes as long as with one. A malformed hash matches nothing, and a
+    password that is longer than any can be is none.
     """
+    if len(password) > MAX_LENGTH:
+        password, kept = "", None
     return await _hashing.run(_matches, password, kept or _dummy_hash(rounds))
 
 
@@ -70,6 +76,8 @@ def check_password(password: str, *, path: Path, names: Iterable[str | None], is
 
 
 def _problem(password: str, names: Iterable[str | None]) -> Message | None:
+    if len(password) > MAX_LENGTH:
+        return message("Please use at most {most} characters.", most=MAX_LENGTH)
     if len(unicodedata.normalize("NFKC", password)) < MIN_LENGTH:
         return message("Please use at least {least} characters.", least=MIN_LENGTH)
     folded = _fold(password)
