@@ -93,7 +93,8 @@ async def create_customer(access: Access, *, new: NewCustomer) -> Customer:
         most = shares.MAX_SHARES_OF_CUSTOMER
         checks.problem(("shares",), message("A customer can have at most {most} shares.", most=most))
     new_shares = [
-        shares.check_new_share(access, checks, ("shares", str(index)), share) for index, share in enumerate(new.shares)
+        shares.check_new_share(access, checks, ("shares", str(index)), share)
+        for index, share in enumerate(new.shares[: shares.MAX_SHARES_OF_CUSTOMER])
     ]
     checks.done()
 

@@ -31,6 +31,12 @@ UNSET: Final = Unset.UNSET
 
 MAX_EMAIL = 254
 MAX_NAME = 200
+# How many times as long as allowed a text may be before it is normalised, which makes it shorter.
+LONGER_UNNORMALIZED = 4
+# As many as anybody writes on one letter: Unicode's Stream-Safe Text Format (UAX 15).
+MAX_MARKS = 30
+# So many problems tell enough of a form; more would only be an answer without bounds.
+MAX_PROBLEMS = 50
 MAX_URL = 2000
 # What the domain name system can hold.
 MAX_HOST = 253
@@ -51,8 +57,9 @@ class Checks:
     problems: list[FieldProblem] = field(default_factory=list[FieldProblem])
 
     def problem(self, path: Path, text: Message) -> None:
-        """Note a problem at a path."""
-        self.problems.append(FieldProblem(path, text))
+        """Note a problem at a path, one of the first there are."""
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(FieldProblem(path, text))
 
     def done(self) -> None:
         """Raise InvalidInput if there was any problem."""
@@ -61,11 +68,20 @@ class Checks:
 
     def text(self, path: Path, value: str | None, *, most: int = MAX_NAME, lines: bool = False) -> str | None:
         """Return the text without outer blanks, or None if nothing is left; ``lines`` permits line breaks."""
+        too_long = message("Please use at most {most} characters.", most=most)
+        unshowable = message("This contains characters that cannot be shown. Please type it anew.")
+        # Before it is normalised, which takes quadratic time for rows of marks and lets nobody else run.
+        if value and len(value) > LONGER_UNNORMALIZED * most:
+            self.problem(path, too_long)
+            return value[:most]
+        if value and has_mark_rows(value):
+            self.problem(path, unshowable)
+            return value[:most]
         text = unicodedata.normalize("NFC", value).strip() if value else ""
         if len(text) > most:
-            self.problem(path, message("Please use at most {most} characters.", most=most))
+            self.problem(path, too_long)
         elif has_control_characters(text, lines=lines):
-            self.problem(path, message("This contains characters that cannot be shown. Please type it anew."))
+            self.problem(path, unshowable)
         return text or None
 
     def required(self, path: Path, value: str | None, *, most: int = MAX_NAME) -> str:
@@ -80,6 +96,8 @@ class Checks:
         text = self.required(path, value, most=MAX_EMAIL)
         if text:
             try:
+                if "=?" in text:  # RFC 2047: a mail's header would read something else in it
+                    raise EmailNotValidError
                 return validate_email(text, check_deliverability=False, test_environment=True).normalized
             except EmailNotValidError:
                 self.problem(path, message("This is not a mail address. Please write it like name@example.com."))
@@ -143,6 +161,16 @@ class Checks:
         return value
 
 
+def has_mark_rows(text: str) -> bool:
+    """Tell whether more combining marks stand in a row than any language writes."""
+    row = 0
+    for character in text:
+        row = row + 1 if character > "\u02ff" and unicodedata.combining(character) else 0
+        if row > MAX_MARKS:
+            return True
+    return False
+
+
 def has_control_characters(text: str, *, lines: bool = False) -> bool:
     """Tell whether a text holds control or direction-turning characters; ``lines`` permits line breaks and tabs."""
     allowed = "\n\r\t" if lines else ""
@@ -157,7 +185,7 @@ def link_problem(url: str, *, allow_http: bool) -> Message | None:
     not_whole = message("This is not a whole link. Please copy it from the file-sharing service, with https://.")
     if url != url.strip() or any(character.isspace() for character in url) or "\\" in url:
         return message("The link contains blanks. Please copy it again.")
-    if has_control_characters(url):
+    if has_control_characters(url) or has_mark_rows(url):  # the latter before urlsplit, which normalises the host
         return message("The link contains characters that cannot be shown. Please copy it again.")
     try:
         parts = urlsplit(url)
@@ -176,6 +204,8 @@ def link_problem(url: str, *, allow_http: bool) -> Message | None:
 def _is_host(host: str) -> bool:
     if ":" in host:  # an IPv6 address, which urlsplit has checked
         return True
+    if len(host) > MAX_HOST:  # before it is written in ASCII, which takes quadratic time and never makes it shorter
+        return False
     try:
         name = host.encode("idna").decode().removesuffix(".")
     except UnicodeError:

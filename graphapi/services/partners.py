@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from graphapi.access import Access
 
 MAX_ORIGINS = 20
-ORIGIN = re.compile(r"https://[a-z0-9.-]+(:[0-9]{1,5})?|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?")
+ORIGIN = re.compile(r"https://[a-z0-9.-]{1,253}(:[0-9]{1,5})?|http://(localhost|127\.0\.0\.1)(:[0-9]{1,5})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -309,8 +309,8 @@ async def _change_billing(access: Access, checks: Checks, partner: Partner, bill
 
 
 def _check_origins(checks: Checks, origins: Sequence[str]) -> list[str]:
-    wanted = [origin.strip().rstrip("/").lower() for origin in origins]
-    if len(wanted) > MAX_ORIGINS:
+    wanted = [origin.strip().rstrip("/").lower() for origin in origins[:MAX_ORIGINS]]
+    if len(origins) > MAX_ORIGINS:
         checks.problem(("allowedOrigins",), message("Please list at most {most} origins.", most=MAX_ORIGINS))
     for index, origin in enumerate(wanted):
         if origin and not ORIGIN.fullmatch(origin):

@@ -127,6 +127,41 @@ async def test_the_longest_name_can_be_saved_mailed_and_logged(world):
     assert mail.to_name == customer.name[:200]
 
 
+async def test_letters_and_their_accents_count_as_one_however_they_are_written(world):
+    customer = await add_cora(world, first_name="e\u0302\u0323" * 100)
+
+    assert customer.first_name == "\u1ec7" * 100
+
+
+@pytest.mark.parametrize(
+    ("first_name", "problem"),
+    [
+        ("a" * 101, "Please use at most 100 characters."),
+        ("e\u0302\u0323" * 101, "Please use at most 100 characters."),
+        ("a" + "\u0315\u0300" * 100_000, "Please use at most 100 characters."),
+        ("a" + "\u0300" * 31, "This contains characters that cannot be shown. Please type it anew."),
+    ],
+)
+async def test_a_text_too_long_and_one_of_marks_alone_are_refused(world, first_name, problem):
+    with pytest.raises(InvalidInput) as refused:
+        await add_cora(world, first_name=first_name)
+
+    assert [str(found.message) for found in refused.value.problems] == [problem]
+
+
+async def test_thirty_marks_on_a_letter_are_taken(world):
+    name = "a" + "\u0315" * 30
+
+    assert (await add_cora(world, first_name=name)).first_name == name
+
+
+async def test_no_more_than_fifty_problems_are_told(world):
+    with pytest.raises(InvalidInput) as refused:
+        await add_cora(world, shares=[folder(url="")] * 100)
+
+    assert paths(refused) == [("shares", str(number), "url") for number in range(50)]
+
+
 async def test_all_problems_are_told_at_once_each_at_its_path(world):
     share = folder(url="ftp://example.com", title="t" * 201)
 
@@ -162,7 +197,14 @@ async def test_line_breaks_and_control_characters_are_refused(world, field, text
 
 @pytest.mark.parametrize(
     "email",
-    ["a@example.com, b@example.com", "a@example.com;b@x.com", "<a@example.com>", "A <a@example.com>", "a@b"],
+    [
+        "a@example.com, b@example.com",
+        "a@example.com;b@x.com",
+        "<a@example.com>",
+        "A <a@example.com>",
+        "a@b",
+        "=?utf-8?q?a?=@example.com",
+    ],
 )
 async def test_an_address_is_exactly_one(world, email):
     with pytest.raises(InvalidInput) as refused:

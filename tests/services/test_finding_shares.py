@@ -61,7 +61,14 @@ async def test_no_service_is_called_that(world, code):
 
 @pytest.mark.parametrize(
     ("url", "code"),
-    [("https://www.dropbox.com/scl/fo/abc", "dropbox"), ("no link", "other"), ("https://[", "other"), ("\0", "other")],
+    [
+        ("https://www.dropbox.com/scl/fo/abc", "dropbox"),
+        ("https://www.dropbox.com/scl/" + "a" * 2000, "other"),
+        ("https://a" + "\u0315\u0300" * 500 + ".dropbox.com/scl/", "other"),
+        ("no link", "other"),
+        ("https://[", "other"),
+        ("\0", "other"),
+    ],
 )
 async def test_a_link_is_recognised_before_it_is_saved(world, url, code):
     assert (await shares.recognize_link(world.north.editor.access, url=url)).code == code

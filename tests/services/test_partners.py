@@ -251,6 +251,7 @@ async def test_billing_details_can_be_removed_on_free_only(world):
         ({"branding": {"imprint_url": "north.example"}}, ("branding", "imprintUrl")),
         ({"branding": {"privacy_url": "data:text/html,x"}}, ("branding", "privacyUrl")),
         ({"allowed_origins": ["https://north.example"] * 21}, ("allowedOrigins",)),
+        ({"allowed_origins": [f"https://{'a' * 254}"]}, ("allowedOrigins", "0")),
         ({"allowed_origins": ["", "*"]}, ("allowedOrigins", "1")),
         ({"allowed_origins": ["null"]}, ("allowedOrigins", "0")),
         ({"allowed_origins": ["https://north.example/path"]}, ("allowedOrigins", "0")),
