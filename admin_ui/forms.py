@@ -10,6 +10,11 @@ from multidict import MultiDict
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# Taking a form apart lets nobody else run; the largest of ours, every character of it written as %F0%9F%98%80 or so,
+# is a third of this. A hundred recipients are the most fields.
+MAX_BYTES = 256 * 1024
+MAX_FIELDS = 500
+
 
 class Form:
     """A form's values by field name, the error of each field, and the problem that belongs to none.
@@ -26,9 +31,17 @@ class Form:
 
     @classmethod
     async def read(cls, request: web.Request) -> Form:
-        """Read the form of a request; raises 415 for one with files, 400 for what cannot be read."""
-        if request.content_type != "application/x-www-form-urlencoded":
+        """Read the form of a request.
+
+        Raises 415 for one with files or not in UTF-8, 413 for one larger than any of ours, 400 for what cannot be read.
+        """
+        # Python knows charsets whose decoding takes quadratic time, or gives what no text can hold.
+        is_utf8 = (request.charset or "utf-8").lower() in {"utf-8", "utf8"}
+        if request.content_type != "application/x-www-form-urlencoded" or not is_utf8:
             raise web.HTTPUnsupportedMediaType
+        body = await request.read()
+        if len(body) > MAX_BYTES or body.count(b"&") >= MAX_FIELDS:
+            raise web.HTTPRequestEntityTooLarge(max_size=MAX_BYTES, actual_size=len(body))
         form = cls()
         try:
             posted = await request.post()

@@ -7,6 +7,7 @@ the same of one row, for what is not compiled.
 A field with a permission bears ``@access`` and is nullable: whoever lacks it gets null and one error at its path.
 """
 
+from asyncio import sleep
 from collections.abc import Callable
 from functools import wraps
 from inspect import isawaitable
@@ -118,6 +119,8 @@ def mutation(description: str, permission: Permission | None = None) -> Callable
         async def call(info: Info, **arguments: Any) -> Any:  # noqa: ANN401 - as the function
             if permission is not None:
                 info.context.access.require(permission)
+            # One that is refused for its input waits for nothing, and the next of the document would follow at once.
+            await sleep(0)
             try:
                 return await function(None, info, **arguments)
             except DomainError as error:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
+# Several times what the largest input has. Reading them into arguments lets nobody else run, and so does making lists
+# and objects of a body's brackets, whether they stand in variables or elsewhere.
+MAX_VALUES = 5_000
+MAX_BRACKETS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,11 @@ async def _from_body(request: web.Request) -> GraphQLRequest:
             raise web.HTTPUnsupportedMediaType(text=f"Send {JSON}.")
         if (request.charset or "utf-8").lower() not in {"utf-8", "utf8"}:
             raise web.HTTPUnsupportedMediaType(text="Send UTF-8.")
+    sent = await request.read()
+    if sent.count(b"[") + sent.count(b"{") > MAX_BRACKETS:
+        raise BadRequest(f"The body may hold at most {MAX_BRACKETS} brackets and braces.")
     try:
-        body = orjson.loads(await request.read())
+        body = orjson.loads(sent)
     except orjson.JSONDecodeError:
         raise BadRequest("The body is not JSON.") from None
     if not isinstance(body, dict):
@@ -132,7 +139,22 @@ def _request(parts: Mapping[str, Any]) -> GraphQLRequest:
         raise BadRequest("variables must be an object.")
     if extensions is not None and not isinstance(extensions, dict):
         raise BadRequest("extensions must be an object.")
-    return GraphQLRequest(query, name, cast("dict[str, Any]", variables or {}))
+    entered = cast("dict[str, Any]", variables or {})
+    if not _has_at_most(MAX_VALUES, entered):
+        raise BadRequest(f"variables may hold at most {MAX_VALUES} values.")
+    return GraphQLRequest(query, name, entered)
+
+
+def _has_at_most(most: int, values: object) -> bool:
+    """Tell whether all lists and objects of a value together hold no more than so many."""
+    held, count = [values], 0
+    while held and count <= most:
+        value: Any = held.pop()
+        if isinstance(value, dict | list):
+            count += len(value)  # pyright: ignore[reportUnknownArgumentType] - of whatever
+            if count <= most:
+                held += value.values() if isinstance(value, dict) else value
+    return count <= most
 
 
 def routes() -> list[web.RouteDef]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 DEFAULT_PAGE = 20
 MAX_PAGE = 100
+# Longer than that of any column we sort by.
+MAX_CURSOR = 2000
 
 
 class BadPage(GraphQLError):
@@ -33,6 +35,13 @@ class BadPage(GraphQLError):
 
     def __init__(self, text: str) -> None:
         super().__init__(text, extensions={"code": "BAD_USER_INPUT"})
+
+
+class NotACursor(BadPage):
+    """A text that no page of the list gave out."""
+
+    def __init__(self) -> None:
+        super().__init__("This cursor is not one of this list in this order; use one of its pageInfo.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,8 @@ class Page(Wanted):
             raise BadPage("Use either first or last, not both.")
         if not 1 <= self.size <= MAX_PAGE:
             raise BadPage(f"first and last go from 1 to {MAX_PAGE}.")
+        if any(len(cursor or "") > MAX_CURSOR for cursor in (self.after, self.before)):
+            raise NotACursor
 
     @property
     def size(self) -> int:
@@ -120,7 +131,7 @@ def _read_cursor(rows: QuerySet[Any], order: Order, cursor: str) -> tuple[Any, U
             raise ValueError("a cursor of another order")
         return None if order.column == "id" else _value(rows, order, value), UUID(key)
     except (ArithmeticError, AttributeError, TypeError, ValueError, ValidationError):
-        raise BadPage("This cursor is not one of this list in this order; use one of its pageInfo.") from None
+        raise NotACursor from None
 
 
 def _value(rows: QuerySet[Any], order: Order, value: Any) -> Any:  # noqa: ANN401 - as the column holds
