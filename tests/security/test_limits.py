@@ -166,6 +166,48 @@ async def test_lists_in_lists_end_where_the_answer_grows_beyond_bounds(world, mo
     assert error["extensions"]["limit"] == {"name": "objects", "value": objects, "max": objects - 1}
 
 
+@pytest.mark.parametrize("most", [7, 18, 19, 54, 60, 125])
+async def test_an_answer_beyond_bounds_is_one_error_and_nothing_else(world, monkeypatch, most):
+    customers = [world.north.anna.row, world.north.ben.row]
+    for _ in range(3):
+        await add_share(world.north.partner, recipients=customers)
+    monkeypatch.setattr("schema.context.MAX_OBJECTS", most)
+
+    result = await run(world.north.viewer.access, NESTED)
+
+    assert result.formatted()["data"] is None
+    [error] = result.errors
+    assert error["extensions"]["code"] == "TOO_COMPLEX"
+    assert error["extensions"]["limit"]["name"] == "objects"
+    assert error["extensions"]["limit"]["max"] == most
+
+
+async def test_nothing_more_is_read_for_an_answer_beyond_bounds(world, monkeypatch):
+    customers = [world.north.anna.row, world.north.ben.row]
+    for _ in range(3):
+        await add_share(world.north.partner, recipients=customers)
+    # The six shares fit; with two recipients each it is too much, and those have shares again.
+    monkeypatch.setattr("schema.context.MAX_OBJECTS", 13)
+
+    with recorded_statements() as statements:
+        await run(world.north.viewer.access, NESTED)
+
+    # The customers; links and shares; links and recipients.
+    assert len(statements) <= 5
+
+
+async def test_many_lists_beyond_bounds_make_a_small_answer(server, monkeypatch):
+    north = server.world.north
+    for _ in range(10):
+        await add_share(north.partner, recipients=[north.anna.row, north.ben.row])
+    monkeypatch.setattr("schema.context.MAX_OBJECTS", 30)
+
+    response = await server.post("/graphql", json={"query": NESTED}, headers=await server.bearer(north.viewer))
+
+    assert response.status == 200
+    assert len(await response.read()) < 500
+
+
 def test_the_bound_leaves_room_for_the_largest_lists():
     pages, members, global_shares = 100, 50, 100
 
