@@ -22,6 +22,7 @@ from schema.inputs import Entered, Filter, Sort, SortDirection, given
 from schema.node import Node, filter_key, key_of
 from schema.people import INVITATION_COLUMNS, Invitation
 from schema.results import Deleted
+from schema.roles import described
 from schema.share_inputs import NewShareInput
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ describe(
     NAME="Last name, then first name, as a German dictionary sorts them: ä like a, ß like ss.",
     EMAIL="Mail address.",
     CREATED_AT="When it was added.",
-    LAST_SIGN_IN_AT="When it last signed in; never comes before all times.",
+    LAST_SIGN_IN_AT=described("When it last signed in; never comes before all times.", Permission.ACTIVITY_READ),
 )
 
 
@@ -191,6 +192,8 @@ def page_of_customers(
 ) -> Page:
     """Return a page of the customers within sight."""
     wanted, by = filter or CustomerFilter(), sort or CustomerSort(field=CustomerSortField.NAME)
+    if by.field is CustomerSortField.LAST_SIGN_IN_AT:  # cursors hold it
+        info.context.access.require(Permission.ACTIVITY_READ)
     rows = customers.customers(
         info.context.access,
         search=wanted.search,

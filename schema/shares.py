@@ -20,6 +20,7 @@ from schema.fields import column, computed, mutation, node_id, query, relation
 from schema.inputs import Entered, Filter, Sort, SortDirection, given
 from schema.node import Node, filter_key, key_of
 from schema.results import Deleted
+from schema.roles import described
 from schema.scalars import Url
 from schema.share_inputs import NewShareInput
 
@@ -116,7 +117,7 @@ describe(
     POSITION="The display order.",
     TITLE="Title, as a German dictionary sorts them.",
     CREATED_AT="When it was added.",
-    LAST_OPENED_AT="When a customer last opened it; never comes before all times.",
+    LAST_OPENED_AT=described("When a customer last opened it; never comes before all times.", Permission.ACTIVITY_READ),
 )
 
 
@@ -217,6 +218,8 @@ class ShareQuery:
         sort: Sort[ShareSort] = None,
     ) -> ShareConnection | None:
         wanted, by = filter or ShareFilter(), sort or ShareSort(field=ShareSortField.POSITION)
+        if by.field is ShareSortField.LAST_OPENED_AT:  # cursors hold it
+            info.context.access.require(Permission.ACTIVITY_READ)
         rows = shares.shares(
             info.context.access,
             search=wanted.search,

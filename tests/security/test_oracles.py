@@ -76,6 +76,26 @@ async def test_a_foreign_cursor_is_a_place_and_nothing_more(tenants, name, field
         assert page["totalCount"] == len(own_ids)
 
 
+@pytest.mark.parametrize(
+    ("name", "field", "reading"),
+    [("customers", "LAST_SIGN_IN_AT", "lastSignInAt"), ("shares", "LAST_OPENED_AT", "lastOpenedAt")],
+)
+@pytest.mark.parametrize("direction", ["ASC", "DESC"])
+async def test_who_may_not_read_a_time_does_not_sort_by_it(tenants, name, field, reading, direction):
+    """A cursor holds what its list is sorted by."""
+    sorted_by = f"sort: {{ field: {field}, direction: {direction} }}"
+    document = f"{{ {name}({sorted_by}) {{ edges {{ cursor node {{ id }} }} }} }}"
+    seen = f"{{ {name}({sorted_by}) {{ nodes {{ id {reading} }} }} }}"
+
+    result = await run(tenants.access("north.anna"), document)
+
+    assert result.data == {name: None}
+    [error] = result.errors
+    assert (error["extensions"]["code"], error["path"]) == ("FORBIDDEN", [name])
+    for person in ("north.owner", "north.viewer", "operator"):
+        assert (await ask(tenants.access(person), seen))[name]["nodes"]
+
+
 async def test_what_is_unique_is_so_within_a_partner(tenants):
     """The same address, user name and number at another partner is no conflict, and so tells nothing."""
     south = tenants.world.south
