@@ -114,7 +114,9 @@ class CustomerSort:
 class CreateCustomerInput:
     first_name: str = strawberry.field(description="Up to 100 characters.")
     last_name: str = strawberry.field(description="Up to 100 characters.")
-    email: str = strawberry.field(description="Where the invitation goes; unique among the partner's people.")
+    email: str = strawberry.field(
+        description="Where the invitation goes, ten a day at most; unique among the partner's people."
+    )
     company: str | None = strawberry.field(default=None, description="Up to 200 characters.")
     username: str | None = strawberry.field(
         default=None, description="3 to 64 letters, digits, dots or dashes; unique among the partner's people."

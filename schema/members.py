@@ -35,7 +35,9 @@ class Member(Node):
 @strawberry.input(description="A new member of the team.")
 class InviteMemberInput:
     name: str = strawberry.field(description="The full name; up to 200 characters.")
-    email: str = strawberry.field(description="Where the invitation goes; unique among the partner's people.")
+    email: str = strawberry.field(
+        description="Where the invitation goes, ten a day at most; unique among the partner's people."
+    )
     role: MemberRole = strawberry.field(description="What it may do.")
     partner_id: strawberry.ID | None = strawberry.field(default=None, description="For operators, who must name it.")
 

@@ -30,7 +30,7 @@ from graphapi.services import accounts, audit, invitations, outbox, plans, share
 from graphapi.services.filters import among, found_by, having
 from graphapi.services.inputs import UNSET, Checks, Unset, is_set
 from graphapi.services.locking import lock_partner
-from graphapi.services.throttles import INVITATIONS, use
+from graphapi.services.throttles import INVITATIONS, mailbox_limit, told_at, use
 from graphapi.text import login_key, search_key, sort_key
 
 if TYPE_CHECKING:
@@ -127,7 +127,8 @@ async def create_customer(access: Access, *, new: NewCustomer) -> Customer:
             )
             position = min(position + 1, shares.MAX_POSITION)
         if new.invite:
-            await _invite(access, customer)
+            with told_at("email"):
+                await _invite(access, customer)
         return customer
 
 
@@ -177,7 +178,8 @@ async def update_customer(
         await customer.save()
         await audit.record(access, "customer.updated", subject=customer, name=customer.name)
         if login_key(old_email) != login_key(new_email):
-            await _follow_new_address(access, customer, old_email)
+            with told_at("email"):
+                await _follow_new_address(access, customer, old_email)
         return customer
 
 
@@ -262,6 +264,7 @@ async def _invite(access: Access, customer: Customer) -> None:
 async def _follow_new_address(access: Access, customer: Customer, old_email: str) -> None:
     status = customer.status_before or customer.status
     if status is CustomerStatus.ACTIVE:
+        await use(access, mailbox_limit(partner_id=customer.partner_id, email=old_email))
         await outbox.queue_mail(
             access, kind=MailKind.EMAIL_CHANGED, person=customer, partner_id=customer.partner_id, to_email=old_email
         )

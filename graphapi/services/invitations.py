@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from graphapi.models import Customer, InvitationState, MailKind, TokenPurpose
 from graphapi.services import outbox
 from graphapi.services.one_time_tokens import make_token, void_tokens
+from graphapi.services.throttles import mailbox_limit, use
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 async def invite(access: Access, person: Member | Customer) -> None:
     """Queue an invitation, whose link voids those sent before, and save the person.
 
-    To be called in a transaction that has locked the person.
+    To be called in a transaction that has locked the person. Raises Throttled if its address had its share of mails.
     """
+    await use(access, mailbox_limit(partner_id=person.partner_id, email=person.email))
     token = await make_token(
         access, account_id=person.account_id, partner_id=person.partner_id, purpose=TokenPurpose.INVITATION
     )

@@ -12,7 +12,7 @@ from graphapi.models import Account, InvitationState, Mail, Member, MemberRole
 from graphapi.services import accounts, audit, invitations
 from graphapi.services.inputs import UNSET, Checks, Unset, is_set
 from graphapi.services.locking import lock_partner
-from graphapi.services.throttles import INVITATIONS, use
+from graphapi.services.throttles import INVITATIONS, told_at, use
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -50,11 +50,12 @@ async def invite_member(
         partner = await lock_partner(access, partner_id if is_set(partner_id) else own_partner_id)
         if await access.rows(Member).filter(partner_id=partner.id).count() >= MAX_MEMBERS:
             raise InvalidInput.at("email", text=message("A team can have at most {most} members.", most=MAX_MEMBERS))
-        return await add_member(access, partner=partner, name=name, email=email, role=role)
+        with told_at("email"):
+            return await add_member(access, partner=partner, name=name, email=email, role=role)
 
 
 async def add_member(access: Access, *, partner: Partner, name: str, email: str, role: MemberRole) -> Member:
-    """Add a checked member within the caller's transaction, and queue its invitation; raises Conflict."""
+    """Add a checked member within the caller's transaction, and queue its invitation; raises Conflict, Throttled."""
     account = await accounts.open_account(access, partner_id=partner.id, email=email, username=None)
     member = Member(
         partner_id=partner.id, account_id=account.id, name=name, email=email, role=role, language=partner.language

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 from graphapi import clock
 from graphapi.access import PUBLIC, Permission, operation
 from graphapi.database import transaction
-from graphapi.errors import InvalidCredentials, TokenInvalid
+from graphapi.errors import InvalidCredentials, Throttled, TokenInvalid
 from graphapi.models import (
     Account,
     Customer,
@@ -130,6 +130,11 @@ async def _mail_link(system: Access, account: Account) -> None:
     person = await _find_reachable(system, account)
     if person is None or not await may_mail_link(system, email=person.email):
         return
+    with suppress(Throttled):  # its address had its share of its partner's mails
+        await _queue_link(system, account)
+
+
+async def _queue_link(system: Access, account: Account) -> None:
     async with transaction():
         locked = await lock_account(system, account)
         person = None if locked is None else await _find_reachable(system, locked)

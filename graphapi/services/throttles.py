@@ -7,7 +7,7 @@ window begins with the first try and ends when it ends, however often somebody k
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
@@ -17,20 +17,23 @@ from tortoise.expressions import F
 
 from graphapi import clock
 from graphapi.database.statements import fetch
-from graphapi.errors import Throttled
+from graphapi.errors import InvalidInput, Throttled
+from graphapi.i18n import message
 from graphapi.ids import new_id
 from graphapi.models import Throttle
 from graphapi.text import login_key, slug_key
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Generator
+    from uuid import UUID
 
     from graphapi.access import Access
 
 # Whoever has an IPv6 network has all its addresses; this is the smallest that is given out.
 IPV6_NETWORK = 64
 
-# One statement per counter, outside any transaction: who holds one lock at a time deadlocks with nobody.
+# One statement per counter, outside any transaction: who holds one lock at a time deadlocks with nobody. Only mails are
+# counted in the transaction that queues them, which holds their partner's lock: if it fails, they do not count.
 COUNT = """
     INSERT INTO throttle AS t (id, key, count, ends_at) VALUES ($1, $2, 1, $3)
     ON CONFLICT (key) DO UPDATE SET
@@ -58,6 +61,8 @@ LINKS_PER_HOUR = Limit("links per hour", 2, timedelta(hours=1))
 LINKS_PER_DAY = Limit("links per day", 5, timedelta(days=1))
 # Sent by staff: more, since they see what they do.
 INVITATIONS = Limit("invitations", 5, timedelta(hours=1))
+# To one address in a partner's name, whoever is called by it: people are added, deleted and added again.
+MAILS_OF_PARTNER = Limit("mails of partner", 10, timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,22 @@ def sign_in_limits(*, portal: str | None, login: str, client_address: str | None
     if client_address:
         limits.append((SIGN_INS_PER_ADDRESS, _network(client_address)))
     return limits
+
+
+def mailbox_limit(*, partner_id: UUID, email: str) -> tuple[Limit, str]:
+    """Return what a mail counts under that a partner's staff cause."""
+    return MAILS_OF_PARTNER, f"{partner_id}\0{login_key(email)}"
+
+
+@contextmanager
+def told_at(*path: str) -> Generator[None]:
+    """Say at an address's path in the input that it has to wait, instead of Throttled."""
+    try:
+        yield
+    except Throttled as error:
+        hours = -(-error.retry_after // 3600)
+        text = message("Many mails went to this address of late. Please try again in {hours} h.", hours=hours)
+        raise InvalidInput.at(*path, text=text) from None
 
 
 @asynccontextmanager

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
-from graphapi.errors import Throttled, WrongState
-from graphapi.models import CustomerStatus, InvitationState, MailKind, OneTimeToken, TokenPurpose
-from graphapi.services.customers import disable_customer, send_invitation, update_customer
+from graphapi.errors import Conflict, InvalidInput, Throttled, WrongState
+from graphapi.models import (
+    Account,
+    Customer,
+    CustomerStatus,
+    InvitationState,
+    MailKind,
+    MemberRole,
+    OneTimeToken,
+    TokenPurpose,
+)
+from graphapi.services.customers import (
+    create_customer,
+    delete_customer,
+    disable_customer,
+    send_invitation,
+    update_customer,
+)
+from graphapi.services.members import invite_member, send_member_invitation
 from graphapi.services.one_time_tokens import TokenState, find_password_token
-from tests.entering import add_cora
+from graphapi.services.passwords import request_password_reset
+from tests.entering import add_cora, cora, paths
+from tests.snapshot import snapshot
 from tests.world import KEYS
 
 
@@ -127,3 +147,149 @@ async def test_a_new_address_of_one_disabled_before_it_came_in_voids_its_link_an
     assert await link_state(world, await link(world)) is TokenState.EXPIRED
     assert (cora.invitation_state, cora.invitation_expires_at) == (InvitationState.NOT_SENT, None)
     assert await recipients(world) == []
+
+
+# One address
+
+
+async def deleted_again(world, **columns):
+    await delete_customer(world.north.editor.access, customer_id=(await add_cora(world, **columns)).id)
+
+
+async def used_up(world, email="cora@example.com"):
+    """Make the mailbox of an address full for today."""
+    for _ in range(10):
+        await deleted_again(world, email=email)
+
+
+async def test_ten_invitations_a_day_go_to_one_address_whoever_is_called_by_it(world, clock):
+    await used_up(world)
+    clock.forward(hours=3, minutes=10)
+    before = await snapshot()
+
+    for email in ("cora@example.com", "CORA@example.com"):
+        with pytest.raises(InvalidInput) as refused:
+            await add_cora(world, email=email)
+
+        [problem] = refused.value.problems
+        assert problem.path == ("email",)
+        assert str(problem.message) == "Many mails went to this address of late. Please try again in 21 h."
+    assert await snapshot() == before
+    assert await add_cora(world, invite=False)
+    assert await add_cora(world, email="another@example.com")
+
+
+async def test_after_a_day_it_gets_mails_again(world, clock):
+    await used_up(world)
+    clock.forward(days=1)
+
+    await add_cora(world)
+
+    assert await recipients(world) == ["cora@example.com"]
+
+
+async def test_what_another_partner_sends_does_not_count(world):
+    await used_up(world)
+
+    assert await create_customer(world.south.editor.access, new=cora())
+
+
+async def test_drafts_and_invitations_that_failed_do_not_count(world):
+    for _ in range(11):
+        await deleted_again(world, invite=False)
+        with pytest.raises(Conflict):
+            await add_cora(world, username="anna")
+
+    assert await add_cora(world)
+
+
+async def test_an_invitation_by_hand_has_to_wait_too(world, clock):
+    await used_up(world)
+    draft = await add_cora(world, invite=False)
+
+    with pytest.raises(Throttled) as refused:
+        await send_invitation(world.north.editor.access, customer_id=draft.id)
+
+    assert refused.value.retry_after == 24 * 60 * 60
+    assert (await world.fresh(draft)).status is CustomerStatus.DRAFT
+    assert await world.mails() == []
+
+
+async def test_an_invited_customer_does_not_get_an_address_that_has_to_wait(world):
+    await used_up(world)
+    other = await add_cora(world, email="other@example.com")
+
+    with pytest.raises(InvalidInput) as refused:
+        await update(world, other, email="cora@example.com")
+
+    assert paths(refused) == [("email",)]
+    assert (await world.fresh(other)).email == "other@example.com"
+    assert await recipients(world) == ["other@example.com"]
+
+
+async def test_members_count_with_customers(world):
+    await used_up(world)
+    mona = {"name": "Mona", "email": "cora@example.com", "role": MemberRole.VIEWER}
+    before = await snapshot()
+
+    with pytest.raises(InvalidInput) as refused:
+        await invite_member(world.north.owner.access, **mona)
+
+    assert paths(refused) == [("email",)]
+    assert await snapshot() == before
+
+
+async def test_a_members_invitation_by_hand_has_to_wait_too(world, clock):
+    mona = await invite_member(
+        world.north.owner.access, name="Mona", email="mona@north.example", role=MemberRole.VIEWER
+    )
+    for _ in range(9):
+        clock.forward(hours=1)
+        await send_member_invitation(world.north.owner.access, member_id=mona.id)
+    clock.forward(hours=1)
+
+    with pytest.raises(Throttled):
+        await send_member_invitation(world.north.owner.access, member_id=mona.id)
+
+    assert (await world.actions()).count("member.invited") == 10
+
+
+async def test_who_asks_for_the_own_invitation_gets_no_answer_about_it(world):
+    await used_up(world)
+    draft = await add_cora(world, email="other@example.com")
+    await world.system.rows(Customer).filter(id=draft.id).update(email="cora@example.com")
+    await world.system.rows(Account).filter(id=draft.account_id).update(email_key="cora@example.com")
+    mails = await recipients(world)
+
+    await request_password_reset(world.anonymous, portal="north", login="cora@example.com")
+
+    assert await recipients(world) == mails
+
+
+async def test_of_many_at_once_no_more_than_ten_are_sent(world):
+    for _ in range(9):
+        await deleted_again(world)
+    people = [await add_cora(world, invite=False, email=f"cora{number}@example.com") for number in range(3)]
+    for person in people:
+        await world.system.rows(Customer).filter(id=person.id).update(email="cora@example.com")
+
+    outcomes = await asyncio.gather(
+        *(send_invitation(world.north.editor.access, customer_id=person.id) for person in people),
+        return_exceptions=True,
+    )
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Customer", "Throttled", "Throttled"]
+
+
+async def test_an_old_address_is_told_ten_times_a_day_and_then_the_change_waits(world):
+    for number in range(10):
+        await update(world, world.north.anna, email=f"anna{number}@example.com")
+        await update(world, world.north.anna, email="anna@example.com")
+    told = await recipients(world)
+
+    with pytest.raises(InvalidInput) as refused:
+        await update(world, world.north.anna, email="new@example.com")
+
+    assert paths(refused) == [("email",)]
+    assert (await world.fresh(world.north.anna.row)).email == "anna@example.com"
+    assert told.count("anna@example.com") == 10
