@@ -48,7 +48,7 @@ OTHERWISE = (
 async def error_pages(
     request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
 ) -> web.StreamResponse:
-    """Show errors as pages to browsers; programs get them as they are. To be the outermost of all middleware."""
+    """Show errors as pages to browsers; programs get them as they are. To be outside of all other middleware."""
     try:
         return await handler(request)
     except web.HTTPException as error:

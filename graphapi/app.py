@@ -24,6 +24,7 @@ from graphapi.web import logo
 from graphapi.web.boundary import MAX_BODY, boundary, headers_of, set_headers
 from graphapi.web.keys import DATABASE, HEADERS_OF_ALL, KEYS, MAILBOX, SETTINGS
 from graphapi.web.origin import same_origin
+from graphapi.web.sending import sending
 from graphapi.web.session import recognise
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ STOP_WITHIN = 5
 
 def build_app(settings: Settings, *, database: Database | None = None) -> web.Application:
     """Put the application together; with an open and migrated database it is run on that, else on the settings'."""
-    app = web.Application(middlewares=[error_pages, boundary, recognise, same_origin], client_max_size=MAX_BODY)
+    middlewares = [sending, error_pages, boundary, recognise, same_origin]
+    app = web.Application(middlewares=middlewares, client_max_size=MAX_BODY)
     app[SETTINGS] = settings
     app[HEADERS_OF_ALL] = headers_of(settings)
     app.on_response_prepare.append(set_headers)
