@@ -21,6 +21,7 @@ TEXTS: dict[str, Message] = {
     "customer.created": message("{name} was added."),
     "customer.deleted": message("A customer was deleted."),
     "customer.disabled": message("{name} was disabled."),
+    "customer.email_changed": message("{name} was given another mail address, and signed out."),
     "customer.enabled": message("{name} was enabled again."),
     "customer.invited": message("{name} was invited."),
     "customer.updated": message("{name} was changed."),

@@ -137,7 +137,8 @@ class UpdateCustomerInput:
     first_name: strawberry.Maybe[str | None] = strawberry.field(description="Not empty; up to 100 characters.")
     last_name: strawberry.Maybe[str | None] = strawberry.field(description="Not empty; up to 100 characters.")
     email: strawberry.Maybe[str | None] = strawberry.field(
-        description="Not empty; unique among the partner's people. An invited customer gets another link there."
+        description="Not empty; unique among the partner's people. An invited customer gets another link there, "
+        "an active one is signed out and told at the old one."
     )
     company: strawberry.Maybe[str | None] = strawberry.field(description="Up to 200 characters.")
     username: strawberry.Maybe[str | None] = strawberry.field(
@@ -256,7 +257,8 @@ class CustomerMutation:
         return CustomerSaved(customer=wrap(await customers.create_customer(info.context.access, new=new)))
 
     @mutation(
-        "Change a customer. A new address of an invited one voids the link under way and sends another.",
+        "Change a customer. A new address of an invited one voids the link under way and sends another; that of an "
+        "active one ends its sessions and is told to the old one.",
         Permission.CUSTOMERS_WRITE,
     )
     async def update_customer(

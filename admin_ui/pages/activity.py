@@ -24,6 +24,7 @@ ACTIONS = (
         for action, title in (
             ("customer.created", message("Customer added")),
             ("customer.updated", message("Customer changed")),
+            ("customer.email_changed", message("Customer's e-mail address changed")),
             ("customer.invited", message("Customer invited")),
             ("customer.activated", message("Customer set a password")),
             ("customer.disabled", message("Customer disabled")),

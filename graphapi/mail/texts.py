@@ -70,8 +70,14 @@ TEXTS: dict[MailKind, MailText] = {
     MailKind.EMAIL_CHANGED: MailText(
         subject=message("Your mail address with {partner} was changed"),
         paragraphs=(
-            message("Your account with {partner} has had another mail address since {date}, {time}."),
-            message("Mails go there from now on, and you sign in with it. If this is not right, please tell us."),
+            message(
+                "{partner} has given your account another mail address, on {date} at {time}. Mails go there from now"
+                " on, you sign in with it, and you have been signed out everywhere."
+            ),
+            message(
+                "If this was not agreed with you, please ask us at once: whoever reads the mails at the new address can"
+                " set a new password."
+            ),
         ),
         button=message("To the sign-in"),
         notes=(),

@@ -148,8 +148,9 @@ async def update_customer(
 ) -> Customer:
     """Change the fields that are given; None empties one.
 
-    A new address of an invited customer voids the link on its way to the old one and sends another. Raises
-    InvalidInput, NotFound, and Conflict if the address, user name or number is taken at this partner.
+    A new address of an invited customer voids the link on its way to the old one and sends another; that of an active
+    one ends its sessions, and the old address is told. Raises InvalidInput, NotFound, and Conflict if the address, user
+    name or number is taken at this partner.
     """
     async with transaction():
         customer = await _get_locked(access, customer_id)
@@ -264,6 +265,9 @@ async def _invite(access: Access, customer: Customer) -> None:
 async def _follow_new_address(access: Access, customer: Customer, old_email: str) -> None:
     status = customer.status_before or customer.status
     if status is CustomerStatus.ACTIVE:
+        # Whoever reads the mails there can set another password from now on: that is not to happen unseen.
+        await accounts.end_sessions(access, account_id=customer.account_id)
+        await audit.record(access, "customer.email_changed", subject=customer, name=customer.name)
         await use(access, mailbox_limit(partner_id=customer.partner_id, email=old_email))
         await outbox.queue_mail(
             access, kind=MailKind.EMAIL_CHANGED, person=customer, partner_id=customer.partner_id, to_email=old_email

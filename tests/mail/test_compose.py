@@ -113,6 +113,18 @@ def test_an_invitation_in_german():
     assert "Passwort wählen" in text_of(message, "html")
 
 
+def test_who_is_told_of_a_new_address_reads_whom_to_ask():
+    _, message = composed(kind=MailKind.EMAIL_CHANGED, around=partner())
+
+    text = text_of(message)
+    assert (
+        "North Design GmbH has given your account another mail address, on 29 November 2026 at 23:30. Mails go there"
+        " from now on, you sign in with it, and you have been signed out everywhere.\n"
+    ) in text
+    assert "If this was not agreed with you, please ask us at once" in text
+    assert text.endswith("\nOlga North\n+49 30 1234567\noffice@north.example\n")
+
+
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("kind", TEXTS)
 @pytest.mark.parametrize("around", [partner(), None])

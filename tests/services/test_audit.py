@@ -77,6 +77,9 @@ class Deeds:
         return customers.send_invitation(self.editor, customer_id=draft.id)
 
     async def customer__updated(self):
+        return customers.update_customer(self.editor, customer_id=self.world.north.anna.id, last_name="Ahorn")
+
+    async def customer__updated__customer__email_changed(self):
         return customers.update_customer(self.editor, customer_id=self.world.north.anna.id, email="new@example.com")
 
     async def member__activated__account__signed_in(self):

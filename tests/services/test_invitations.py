@@ -6,8 +6,10 @@ import asyncio
 
 import pytest
 
+from graphapi.audit_texts import summary_of
 from graphapi.errors import Conflict, InvalidInput, Throttled, WrongState
 from graphapi.models import (
+    AccessToken,
     Account,
     Customer,
     CustomerStatus,
@@ -27,9 +29,10 @@ from graphapi.services.customers import (
 from graphapi.services.members import invite_member, send_member_invitation
 from graphapi.services.one_time_tokens import TokenState, find_password_token
 from graphapi.services.passwords import request_password_reset
+from graphapi.services.sessions import find_principal, sign_in
 from tests.entering import add_cora, cora, paths
 from tests.snapshot import snapshot
-from tests.world import KEYS
+from tests.world import KEYS, PASSWORD
 
 
 async def update(world, someone, **changes):
@@ -121,6 +124,70 @@ async def test_a_new_address_of_an_active_customer_is_told_to_the_old_one(world)
 
     [mail] = await world.mails()
     assert (mail.kind, mail.to_email, mail.token_id) == (MailKind.EMAIL_CHANGED, "anna@example.com", None)
+
+
+async def test_a_new_address_of_an_active_customer_ends_its_sessions_and_tokens_and_no_others(world):
+    ends = [await sign_in(world.anonymous, portal="north", login="anna", password=PASSWORD) for _ in range(2)]
+    stays = [
+        await sign_in(world.anonymous, portal=portal, login=login, password=PASSWORD)
+        for portal, login in (("north", "ben@example.com"), ("south", "anna"))
+    ]
+    tokens = {
+        side: AccessToken(
+            partner_id=anna.row.partner_id,
+            account_id=anna.account_id,
+            name="x",
+            role=MemberRole.VIEWER,
+            token_hash=side,
+        )
+        for side, anna in (("north", world.north.anna), ("south", world.south.anna))
+    }
+    for token in tokens.values():
+        await world.system.add(token)
+
+    await update(world, world.north.anna, email="new@example.com")
+
+    assert [await find_principal(world.anonymous, token=end.token) for end in ends] == [None, None]
+    assert None not in [await find_principal(world.anonymous, token=stay.token) for stay in stays]
+    assert [row.id for row in await world.system.rows(AccessToken)] == [tokens["south"].id]
+
+
+async def test_a_new_address_leaves_an_active_customer_its_password_and_voids_its_links(world):
+    await request_password_reset(world.anonymous, portal="north", login="anna")
+    token = await link(world)
+
+    anna = await world.fresh(await update(world, world.north.anna, email="new@example.com"))
+
+    assert (anna.status, anna.invitation_state) == (CustomerStatus.ACTIVE, InvitationState.ACCEPTED)
+    assert await link_state(world, token) is TokenState.EXPIRED
+    assert await sign_in(world.anonymous, portal="north", login="new@example.com", password=PASSWORD)
+
+
+async def test_the_log_says_who_gave_an_active_customer_its_new_address(world):
+    await update(world, world.north.anna, email="new@example.com")
+
+    assert await world.actions() == ["customer.updated", "customer.email_changed"]
+    [_, entry] = await world.audit_log()
+    assert (entry.actor_name, entry.subject_id) == ("Emil North", world.north.anna.id)
+    assert str(summary_of(entry)) == "Anna Adler was given another mail address, and signed out."
+    assert "example.com" not in str(entry.params)
+
+
+async def test_the_old_address_of_a_disabled_customer_that_has_a_password_is_told_too(world):
+    await disable_customer(world.north.editor.access, customer_id=world.north.anna.id)
+
+    await update(world, world.north.anna, email="new@example.com")
+
+    assert await recipients(world) == ["anna@example.com"]
+
+
+async def test_another_name_signs_nobody_out(world):
+    stays = await sign_in(world.anonymous, portal="north", login="anna", password=PASSWORD)
+
+    await update(world, world.north.anna, email="ANNA@example.com", last_name="Ahorn", username="ahorn")
+
+    assert await find_principal(world.anonymous, token=stays.token) is not None
+    assert await world.actions() == ["account.signed_in", "customer.updated"]
 
 
 async def test_a_new_address_of_a_draft_mails_nobody(world):
