@@ -11,7 +11,7 @@ from graphapi.services.shares import NewShare
     description="A share. Without a title it is the service's name, or the link's host where the service is unknown."
 )
 class NewShareInput:
-    url: str = strawberry.field(description="The link to the folder; https.")
+    url: str = strawberry.field(description="The link to the folder; https, which is put before one without a scheme.")
     title: str | None = strawberry.field(default=None, description="Up to 200 characters.")
     password: str | None = strawberry.field(default=None, description="The folder's password.")
     description: str | None = strawberry.field(default=None, description="What is in it; up to 2,000 characters.")

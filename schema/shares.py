@@ -141,7 +141,9 @@ class UpdateShareInput:
     customer_ids: strawberry.Maybe[list[strawberry.ID] | None] = strawberry.field(
         description="All recipients from now on, 1 to 100."
     )
-    url: strawberry.Maybe[str | None] = strawberry.field(description="Not empty; https.")
+    url: strawberry.Maybe[str | None] = strawberry.field(
+        description="Not empty; https, which is put before one without a scheme."
+    )
     title: strawberry.Maybe[str | None] = strawberry.field(
         description="Empty is the service's name, or the link's host."
     )

@@ -41,6 +41,8 @@ MAX_URL = 2000
 # What the domain name system can hold.
 MAX_HOST = 253
 USERNAME = re.compile(r"[\w][\w.\-]{1,62}[\w]")
+# A host and a path, as browsers show addresses. Not with a port: "example.com:" might as well be a scheme.
+WITHOUT_SCHEME = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}/\S*")
 # Characters that turn the reading direction, and so make a text look like another (Unicode TR 36).
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -148,17 +150,18 @@ class Checks:
         return color
 
     def link(self, path: Path, value: str | None, *, allow_http: bool) -> str:
-        """Return a share's link, exactly as it was given."""
+        """Return a share's link, exactly as it was given but for a scheme that was left out."""
         if not value:
             self.problem(path, message("Please fill this in."))
             return ""
         if len(value) > MAX_URL:
             self.problem(path, message("Please use at most {most} characters.", most=MAX_URL))
-        else:
-            text = link_problem(value, allow_http=allow_http)
-            if text is not None:
-                self.problem(path, text)
-        return value
+            return value
+        link = with_scheme(value)
+        text = link_problem(link, allow_http=allow_http)
+        if text is not None:
+            self.problem(path, text)
+        return link
 
 
 def has_mark_rows(text: str) -> bool:
@@ -178,6 +181,11 @@ def has_control_characters(text: str, *, lines: bool = False) -> bool:
         (unicodedata.category(character) in {"Cc", "Cs"} and character not in allowed) or character in BIDI
         for character in text
     )
+
+
+def with_scheme(url: str) -> str:
+    """Return a link with the https:// that browsers hide in their address bar, and who copies from it leaves out."""
+    return f"https://{url}" if WITHOUT_SCHEME.fullmatch(url) else url
 
 
 def link_problem(url: str, *, allow_http: bool) -> Message | None:

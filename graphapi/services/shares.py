@@ -18,7 +18,7 @@ from graphapi.models import Customer, Share, ShareAudience, ShareRecipient
 from graphapi.providers import OTHER, PROVIDERS, recognize
 from graphapi.services import audit, plans
 from graphapi.services.filters import found_by, having, spelt
-from graphapi.services.inputs import MAX_NAME, MAX_URL, UNSET, Checks, Unset, is_set, link_problem
+from graphapi.services.inputs import MAX_NAME, MAX_URL, UNSET, Checks, Unset, is_set, link_problem, with_scheme
 from graphapi.services.locking import lock_partner
 from graphapi.text import search_key, sort_key
 
@@ -80,8 +80,8 @@ def shares(
 async def recognize_link(_access: Access, *, url: str) -> Provider:
     """Return the service a link belongs to, before anything is saved; a text that is no link is OTHER."""
     # Only what could be saved is taken apart: the rest may be of any length.
-    is_link = len(url) <= MAX_URL and link_problem(url, allow_http=True) is None
-    return recognize(url) if is_link else OTHER
+    link = with_scheme(url) if len(url) <= MAX_URL else ""
+    return recognize(link) if link_problem(link, allow_http=True) is None else OTHER
 
 
 @operation(Permission.SHARES_WRITE)

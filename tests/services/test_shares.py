@@ -13,6 +13,7 @@ from graphapi.services.shares import (
     PASSWORD_PLACE,
     create_share,
     delete_share,
+    recognize_link,
     update_share,
 )
 from tests.clock import START
@@ -121,6 +122,24 @@ async def test_a_password_is_kept_exactly_as_it_is_and_sealed_for_its_row(world)
         "https:example.com",
         "https:///example.com",
         "//example.com",
+        "//cloud.example.com/s/x",
+        "/s/x",
+        "cloud.example.com",
+        "cloud.example.com/s/my folder",
+        "cloud.example.com/s/x\t",
+        " cloud.example.com/s/x",
+        "cloud.example.com/\\evil.example",
+        "cloud.example.com/\u202egnp.exe",
+        "cloud.example.com/" + "a" * 2000,
+        "cloud.example.com:443/s/x",
+        "user@cloud.example.com/s/x",
+        "cloud.example.com@evil.example/s/x",
+        "cloud..example.com/s/x",
+        "-.example.com/s/x",
+        "192.0.2.1/s/x",
+        "localhost/s/x",
+        "javascript.alert:1/s/x",
+        "ftp.example.com://s/x",
         "https://user@example.com/",
         "https://user:secret@example.com/",
         "https://@example.com/",
@@ -144,6 +163,23 @@ async def test_a_link_that_could_not_be_opened_safely_is_refused(world, url):
 
     assert paths(refused) == [("url",)]
     assert await world.system.rows(Share).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "provider_code"),
+    [
+        ("cloud.example.com/s/abcd1234", "nextcloud"),
+        ("www.dropbox.com/scl/fo/abc?rlkey=x#y", "dropbox"),
+        ("müller.example/files/", "other"),
+    ],
+)
+async def test_a_link_without_its_scheme_is_one_with_https(world, url, provider_code):
+    share = await world.fresh(await create(world, url=url))
+
+    assert (share.url, share.provider_code) == (f"https://{url}", provider_code)
+    changed = await update_share(world.north.editor.access, share_id=share.id, url=f"new.{url}")
+    assert changed.url == f"https://new.{url}"
+    assert (await recognize_link(world.north.editor.access, url=url)).code == provider_code
 
 
 @pytest.mark.parametrize(
