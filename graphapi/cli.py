@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
 import logging
+import socket
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphapi.logs import log_to_stderr
-from graphapi.settings import Environment, Settings, SettingsError, port_number
+from graphapi.settings import Environment, Settings, SettingsError, port_number, variable_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -189,18 +191,35 @@ def _listen(settings: Settings, *, shares_port: bool = False) -> None:
     from graphapi.app import build_app  # noqa: PLC0415
     from graphapi.web.boundary import AccessLog  # noqa: PLC0415
 
-    web.run_app(
-        build_app(settings),
-        host=settings.host,
-        port=settings.port,
-        # Without being asked to, a second server must not take half of the first one's visitors.
-        reuse_port=shares_port,
-        keepalive_timeout=KEEPALIVE,
-        access_log_class=AccessLog,
-        access_log=logging.getLogger("kundenkonto.access"),
-        print=lambda *_: _say(_serving_text(settings)),
-        loop=_new_event_loop(),
-    )
+    try:
+        web.run_app(
+            build_app(settings),
+            host=settings.host,
+            port=settings.port,
+            # Without being asked to, a second server must not take half of the first one's visitors.
+            reuse_port=shares_port,
+            keepalive_timeout=KEEPALIVE,
+            access_log_class=AccessLog,
+            access_log=logging.getLogger("kundenkonto.access"),
+            print=lambda *_: _say(_serving_text(settings)),
+            loop=_new_event_loop(),
+        )
+    except OSError as error:
+        problem = _why_not_heard(error)
+        if problem is None:
+            raise
+        raise SettingsError(problem) from error
+
+
+def _why_not_heard(error: OSError) -> str | None:
+    """Return what to write instead of an address that cannot be listened on; None for any other error."""
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return f"{variable_name('host')}: this machine has no such address; write 127.0.0.1, or 0.0.0.0 for all it has"
+    if error.errno == errno.EADDRINUSE:
+        return f"{variable_name('port')}: another process listens there; stop it, or give another port by --port"
+    if error.errno == errno.EACCES and "bind" in str(error):
+        return f"{variable_name('port')}: the system keeps this port to itself; write one from 1024 on"
+    return None
 
 
 def _serving_text(settings: Settings) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import subprocess
 import sys
 from dataclasses import replace
@@ -100,6 +101,35 @@ def test_a_database_that_cannot_be_opened_is_told_in_words(installation: Install
 
     name = f"{installation.folder}/missing/konto.db"
     assert (status, complained) == (1, f"The database {name} cannot be opened: unable to open database file\n")
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "nowhere.invalid"])
+def test_an_address_that_is_not_this_machines_is_told_with_its_setting(installation: Installation, host):
+    installation.settings |= {
+        "KUNDENKONTO_ENVIRONMENT": "production",
+        "KUNDENKONTO_BASE_URL": "https://konto.example.com",
+        "KUNDENKONTO_SMTP_URL": "smtp://mail.example.com",
+        "KUNDENKONTO_MAIL_FROM": "konto@example.com",
+        "KUNDENKONTO_HOST": host,
+    }
+
+    status, said, complained = installation.run("serve", "--port", str(free_port()))
+
+    assert (status, said) == (2, "")
+    assert complained == (
+        "These settings cannot work:\n"
+        "KUNDENKONTO_HOST: this machine has no such address; write 127.0.0.1, or 0.0.0.0 for all it has\n"
+    )
+
+
+def test_a_port_that_is_taken_is_told_with_its_setting(installation: Installation):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        status, said, complained = installation.run("serve", "--port", str(other.getsockname()[1]))
+
+    assert (status, said) == (2, "")
+    assert complained.endswith(
+        "\nKUNDENKONTO_PORT: another process listens there; stop it, or give another port by --port\n"
+    )
 
 
 def test_the_port_given_is_served_and_stands_in_links(installation: Installation):
