@@ -28,6 +28,8 @@ class Form:
         self.errors: dict[str, str] = {}
         self.problem: str | None = None
         self.status = 200
+        # In how many seconds the next try counts.
+        self.retry_after: int | None = None
 
     @classmethod
     async def read(cls, request: web.Request) -> Form:
@@ -93,4 +95,5 @@ class Form:
         if not self.errors:
             self.problem = result["message"]
         self.status = 429 if result["code"] == "THROTTLED" else 422
+        self.retry_after = result.get("retryAfterSeconds")
         return True

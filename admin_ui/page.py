@@ -14,9 +14,11 @@ from urllib.parse import quote
 from aiohttp import web
 
 from admin_ui import navigation
+from admin_ui.forms import Form
 from admin_ui.notices import NOTICES
 from graphapi.colors import accent_of
 from graphapi.i18n import DEFAULT_LANGUAGE, Message, message, preferred_language, translate
+from graphapi.lines import SECONDS_TO_CLEAR_A_LINE
 from graphapi.web.keys import DATABASE, REQUEST_ID, SETTINGS
 from schema.build import runner
 from schema.http import context_of
@@ -73,12 +75,11 @@ class Page:
         """Answer with a template; it gets the values and ``page``."""
         shell = self.request.app[SHELL]
         text = shell.renderer.render(template, self.language, {**values, "page": self})
-        return web.Response(
-            text=text,
-            status=status,
-            content_type="text/html",
-            headers={"Cache-Control": "no-store", "Content-Language": self.language},
-        )
+        headers = {"Cache-Control": "no-store", "Content-Language": self.language}
+        form = values.get("form")
+        if isinstance(form, Form) and form.retry_after is not None:
+            headers["Retry-After"] = str(form.retry_after)
+        return web.Response(text=text, status=status, content_type="text/html", headers=headers)
 
     def done(self, notice: str, /, to: str = "") -> web.HTTPSeeOther:
         """Make the way on after something was done: to a path behind the home, which then shows the notice."""
@@ -276,6 +277,6 @@ def _failure(request: web.Request, codes: set[str | None]) -> web.HTTPException:
     if "FORBIDDEN" in codes:
         return web.HTTPForbidden()
     if "RATE_LIMITED" in codes:
-        return web.HTTPTooManyRequests()
+        return web.HTTPTooManyRequests(headers={"Retry-After": str(SECONDS_TO_CLEAR_A_LINE)})
     # The documents are checked at start: what is left to be wrong is what a form was made to send.
     return web.HTTPBadRequest() if codes == {"BAD_USER_INPUT"} else web.HTTPInternalServerError()

@@ -48,6 +48,6 @@ def test_any_other_refusal_stands_on_top():
 
 def test_too_many_tries_are_told_by_the_status_too():
     form = Form()
-    form.refused({"code": "THROTTLED", "message": "Wait."})
+    form.refused({"code": "THROTTLED", "message": "Wait.", "retryAfterSeconds": 7})
 
-    assert form.status == 429
+    assert (form.status, form.retry_after) == (429, 7)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from graphapi.errors import Throttled
 from graphapi.models import Language, Partner, PartnerStatus
 from graphapi.services import partners
 from tests.world import PASSWORD, add_partner
@@ -70,6 +71,18 @@ async def test_too_many_tries_are_answered_with_the_wait(browser, world):
 
     assert page.status == 429
     assert "Too many attempts. Please try again in" in page.text
+    assert 25 * 60 < int(page.headers["Retry-After"]) <= 30 * 60
+
+
+async def test_who_cannot_be_served_just_now_is_told_when_to_come_again(browser, world, monkeypatch):
+    async def crowded(*_: object, **__: object) -> None:
+        raise Throttled(retry_after=10)
+
+    monkeypatch.setattr(partners, "find_portal", crowded)
+
+    page = await browser.get("/north")
+
+    assert (page.status, page.headers["Retry-After"]) == (429, "10")
 
 
 async def test_the_way_leads_on_to_where_one_was_heading_for(browser, world):
