@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import re
+import ssl
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 from urllib.parse import unquote, urlsplit
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 MAX_REASON = 500
+# Of a link, which filters like to name when they refuse it.
+TOKEN = re.compile(r"(?<![\w-])[\w-]{43}(?![\w-])")
 PERMANENT = 500
 # For one answer of the server, and for a whole mail, in seconds.
 ANSWER_TIMEOUT = 30
@@ -112,8 +117,24 @@ def _give_up(error: aiosmtplib.SMTPResponseException) -> NoReturn:
 
 
 def _reason(error: Exception) -> str:
-    """Return what went wrong as one line that can be kept and shown; the server's own words if it has any."""
-    is_answer = isinstance(error, aiosmtplib.SMTPResponseException)
-    text = f"{error.code} {error.message}" if is_answer else str(error) or type(error).__name__
+    """Return what went wrong as one line that can be kept and shown; the server's own words if it has any.
+
+    A partner's staff read it: the links of their mails are not for them, nor where our mail server stands.
+    """
+    if isinstance(error, aiosmtplib.SMTPResponseException):
+        text = f"{error.code} {error.message}"
+    elif isinstance(error, aiosmtplib.SMTPConnectError):
+        text = f"Cannot connect to the mail server{_cause(error)}"
+    else:
+        text = str(error) or type(error).__name__
     printable = "".join(character if character.isprintable() else " " for character in text)
-    return " ".join(printable.split())[:MAX_REASON]
+    return " ".join(TOKEN.sub("…", printable).split())[:MAX_REASON]
+
+
+def _cause(error: Exception) -> str:
+    """Return why there is no connection, without the address that Python puts into its own words."""
+    cause = error.__cause__
+    if isinstance(cause, ssl.SSLError):
+        return f": {cause}"
+    number = cause.errno if isinstance(cause, OSError) else None
+    return f": {os.strerror(number)}" if number is not None and number > 0 else ""

@@ -179,6 +179,18 @@ async def test_a_refusal_is_kept_as_one_line_without_control_characters(world, s
     assert len(error) <= 500
 
 
+async def test_a_refusal_that_names_the_link_keeps_nobody_elses_way_in(world, server):
+    customer = await invite(world)
+    token = await link_of(world)
+    server.on_message = lambda: f"550 5.7.1 {SETTINGS.base_url}/north/set-password/{token} is on a list, <{token}> too"
+
+    await send_due(world, server)
+
+    told = f"550 5.7.1 {SETTINGS.base_url}/north/set-password/… is on a list, <…> too"
+    assert (await only_mail(world)).error == told
+    assert (await world.fresh(customer)).invitation_error == told
+
+
 async def test_a_refused_mail_does_not_hold_up_the_next(world, server):
     server.on_recipient = lambda address: REFUSAL if address.startswith("clara") else None
     await invite(world)
@@ -288,7 +300,7 @@ async def test_a_server_that_is_not_there_is_tried_again(world, clock):
 
     mail = await only_mail(world)
     assert (mail.state, mail.next_attempt_at) == (MailState.QUEUED, clock() + timedelta(seconds=10))
-    assert "connect" in mail.error.lower()
+    assert mail.error == "Cannot connect to the mail server: Connection refused"
 
 
 async def test_a_claim_is_renewed_while_the_server_takes_its_time(world, server, monkeypatch):
