@@ -10,6 +10,7 @@ from tortoise.queryset import QuerySet
 from graphapi.access.grants import GRANTS, Permission
 from graphapi.access.principal import SYSTEM, Principal, Role
 from graphapi.access.scope import VISIBLE
+from graphapi.database.inserting import insert, insert_unless_taken
 from graphapi.errors import Forbidden, NotFound, Unauthenticated
 
 if TYPE_CHECKING:
@@ -55,14 +56,18 @@ class Access:
     async def add(self, row: Row) -> None:
         """Insert a new row; raises OutOfScope if it belongs to another partner than the principal."""
         self._check_scope(row)
-        await row.save(force_create=True)
+        await insert([row])
 
     async def add_all(self, rows: Sequence[Row]) -> None:
-        """Insert new rows of one model at once, which are then not saved again; raises OutOfScope as ``add`` does."""
+        """Insert new rows of one model with one statement; raises OutOfScope as ``add`` does."""
         for row in rows:
             self._check_scope(row)
-        if rows:
-            await QuerySet(type(rows[0])).bulk_create(rows)
+        await insert(rows)
+
+    async def add_unless_taken(self, row: Row) -> bool:
+        """Insert a new row and return True; False if what must be unique is taken. Raises OutOfScope."""
+        self._check_scope(row)
+        return await insert_unless_taken(row)
 
     def _check_scope(self, row: Row) -> None:
         """Refuse a row that belongs to another partner than the principal; raises OutOfScope."""

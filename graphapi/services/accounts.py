@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tortoise.exceptions import IntegrityError
 
@@ -32,7 +32,9 @@ async def open_account(access: Access, *, partner_id: UUID | None, email: str, u
     """
     account = Account(partner_id=partner_id)
     _set_logins(account, email=email, username=username)
-    await _write(access, account, is_new=True)
+    if not await access.add_unless_taken(account):
+        mailbox = access.rows(Account).filter(partner_id=partner_id, email_key=account.email_key)
+        raise _taken("email" if await mailbox.exists() else "username")
     return account
 
 
@@ -47,7 +49,7 @@ async def change_logins(
     account = await access.get(Account, person.account_id)
     email_key = account.email_key
     _set_logins(account, email=email, username=username)
-    await _write(access, account)
+    await _save_logins(account)
     if account.email_key != email_key:
         await void_tokens(access, account_id=account.id)
     if is_set(email):
@@ -104,17 +106,20 @@ def _key(field: str, login: str) -> str:
     return key
 
 
-async def _write(access: Access, account: Account, *, is_new: bool = False) -> None:
+async def _save_logins(account: Account) -> None:
     try:
         async with transaction():  # a savepoint: PostgreSQL aborts the whole transaction otherwise
-            if is_new:
-                await access.add(account)
-            else:
-                await account.save(update_fields=["email_key", "username_key"])
+            await account.save(update_fields=["email_key", "username_key"])
     except IntegrityError as error:
-        taken = constraint_of(error) or ""
-        if "username_key" in taken:
-            raise Conflict("username", text=message("This user name is taken. Please choose another.")) from error
-        if "email_key" in taken:
-            raise Conflict("email", text=message("Somebody already signs in with this mail address.")) from error
+        constraint = constraint_of(error) or ""
+        if "username_key" in constraint:
+            raise _taken("username") from error
+        if "email_key" in constraint:
+            raise _taken("email") from error
         raise
+
+
+def _taken(field: Literal["email", "username"]) -> Conflict:
+    if field == "email":
+        return Conflict(field, text=message("Somebody already signs in with this mail address."))
+    return Conflict(field, text=message("This user name is taken. Please choose another."))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tortoise.exceptions import IntegrityError
 from tortoise.expressions import Subquery
 
 from graphapi import clock
 from graphapi.access import Permission, operation
-from graphapi.database import transaction
+from graphapi.database import constraint_of, transaction
 from graphapi.errors import Conflict, WrongState
 from graphapi.i18n import message
 from graphapi.models import (
@@ -21,7 +22,6 @@ from graphapi.models import (
     Language,
     Mail,
     MailKind,
-    Partner,
     Share,
     ShareAudience,
     ShareRecipient,
@@ -99,12 +99,14 @@ async def create_customer(access: Access, *, new: NewCustomer) -> Customer:
     checks.done()
 
     async with transaction():
-        await plans.take_place(access, "CUSTOMERS")
-        partner = await access.get(Partner, access.principal.partner_id)
-        await _refuse_taken_number(access, number)
-        account = await accounts.open_account(access, partner_id=partner.id, email=email, username=username)
+        place = await plans.take_place(access, "CUSTOMERS")
+        try:
+            account = await accounts.open_account(access, partner_id=place.partner_id, email=email, username=username)
+        except Conflict:
+            await _refuse_taken_number(access, number)
+            raise
         customer = Customer(
-            partner_id=partner.id,
+            partner_id=place.partner_id,
             account_id=account.id,
             first_name=first_name,
             last_name=last_name,
@@ -113,22 +115,25 @@ async def create_customer(access: Access, *, new: NewCustomer) -> Customer:
             username=username,
             number=number,
             note=note,
-            language=new.language or partner.language,
-            status=CustomerStatus.DRAFT,
+            language=new.language or place.language,
+            status=CustomerStatus.INVITED if new.invite else CustomerStatus.DRAFT,
             last_sign_in_key=clock.NEVER,
         )
         set_keys(customer)
-        await access.add(customer)
-        await audit.record(access, "customer.created", subject=customer, name=customer.name)
+        if new.invite:
+            with told_at("email"):
+                await invitations.invite_new(access, customer)
+            await _add(access, customer)
+            await audit.record(access, "customer.created", "customer.invited", subject=customer, name=customer.name)
+        else:
+            await _add(access, customer)
+            await audit.record(access, "customer.created", subject=customer, name=customer.name)
         position = await shares.next_position(access) if new_shares else 0
         for share in new_shares:
             await shares.add_share(
                 access, share, audience=ShareAudience.SELECTED, recipients=[customer.id], position=position
             )
             position = min(position + 1, shares.MAX_POSITION)
-        if new.invite:
-            with told_at("email"):
-                await _invite(access, customer)
         return customer
 
 
@@ -284,9 +289,23 @@ async def _get_locked(access: Access, customer_id: UUID | None) -> Customer:
     return await access.get(Customer, customer_id)
 
 
+async def _add(access: Access, customer: Customer) -> None:
+    """Insert a new customer, as the end of the transaction if its number is taken: PostgreSQL accepts no more then."""
+    try:
+        await access.add(customer)
+    except IntegrityError as error:
+        if constraint_of(error) == "customer(partner_id, number)":
+            raise _number_taken() from error
+        raise
+
+
 async def _refuse_taken_number(access: Access, number: str | None) -> None:
     if number is not None and await access.rows(Customer).filter(number=number).exists():
-        raise Conflict("number", text=message("Another customer already has this number."))
+        raise _number_taken()
+
+
+def _number_taken() -> Conflict:
+    return Conflict("number", text=message("Another customer already has this number."))
 
 
 def set_keys(customer: Customer) -> None:

@@ -21,24 +21,41 @@ async def invite(access: Access, person: Member | Customer) -> None:
 
     To be called in a transaction that has locked the person. Raises Throttled if its address had its share of mails.
     """
-    await use(access, mailbox_limit(partner_id=person.partner_id, email=person.email))
-    token = await make_token(
-        access, account_id=person.account_id, partner_id=person.partner_id, purpose=TokenPurpose.INVITATION
-    )
-    kind = MailKind.CUSTOMER_INVITATION if isinstance(person, Customer) else MailKind.MEMBER_INVITATION
-    await outbox.queue_mail(access, kind=kind, person=person, partner_id=person.partner_id, token=token)
-    await _save(person, InvitationState.QUEUED, expires_at=token.expires_at)
+    await _queue(access, person, is_first=False)
+    await person.save()
+
+
+async def invite_new(access: Access, person: Member | Customer) -> None:
+    """Queue the first invitation of somebody who is added next.
+
+    To be called in the transaction that has opened the account. Raises Throttled as ``invite`` does.
+    """
+    await _queue(access, person, is_first=True)
 
 
 async def void(access: Access, person: Member | Customer) -> None:
     """Make the links of all invitations useless, without sending another, and save the person."""
     await void_tokens(access, account_id=person.account_id)
-    await _save(person, InvitationState.NOT_SENT, expires_at=None)
+    _set(person, InvitationState.NOT_SENT, expires_at=None)
+    await person.save()
 
 
-async def _save(person: Member | Customer, state: InvitationState, *, expires_at: datetime | None) -> None:
+async def _queue(access: Access, person: Member | Customer, *, is_first: bool) -> None:
+    await use(access, mailbox_limit(partner_id=person.partner_id, email=person.email))
+    token = await make_token(
+        access,
+        account_id=person.account_id,
+        partner_id=person.partner_id,
+        purpose=TokenPurpose.INVITATION,
+        is_first=is_first,
+    )
+    kind = MailKind.CUSTOMER_INVITATION if isinstance(person, Customer) else MailKind.MEMBER_INVITATION
+    await outbox.queue_mail(access, kind=kind, person=person, partner_id=person.partner_id, token=token)
+    _set(person, InvitationState.QUEUED, expires_at=token.expires_at)
+
+
+def _set(person: Member | Customer, state: InvitationState, *, expires_at: datetime | None) -> None:
     person.invitation_state = state
     person.invitation_sent_at = None
     person.invitation_expires_at = expires_at
     person.invitation_error = None
-    await person.save()

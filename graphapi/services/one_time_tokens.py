@@ -72,10 +72,14 @@ async def find_password_token(access: Access, *, token: str) -> PasswordToken | 
 
 
 async def make_token(
-    access: Access, *, account_id: UUID, partner_id: UUID | None, purpose: TokenPurpose
+    access: Access, *, account_id: UUID, partner_id: UUID | None, purpose: TokenPurpose, is_first: bool = False
 ) -> OneTimeToken:
-    """Make a token that voids the account's others; to be called in a transaction that has locked the account."""
-    await void_tokens(access, account_id=account_id)
+    """Make a token that voids the account's others; to be called in a transaction that has locked the account.
+
+    The first one of an account that was opened in the same transaction has none to void.
+    """
+    if not is_first:
+        await void_tokens(access, account_id=account_id)
     now = clock.now()
     key = new_id()
     row = OneTimeToken(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from tortoise.expressions import F, Q
+from tortoise.expressions import F
 
 from graphapi.access import PUBLIC, Permission, operation
+from graphapi.database.statements import fetch
 from graphapi.errors import PlanLimitReached
 from graphapi.i18n import message
-from graphapi.models import Partner, Plan, Subscription
+from graphapi.models import Language, Partner, Plan, Subscription
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -27,6 +29,21 @@ _COLUMNS: dict[Resource, tuple[str, str, str]] = {
     "GLOBAL_SHARES": ("global_share_count", "global_share_limit", "max_global_shares"),
 }
 
+# One statement that decides, counts, locks the partner, and tells what is needed of it.
+TAKE = """
+    UPDATE partner SET {count} = {count} + 1
+    WHERE id = $1 AND ({limit} IS NULL OR {count} < {limit})
+    RETURNING language
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that was taken, with what whoever gets it takes over from the partner."""
+
+    partner_id: UUID
+    language: Language
+
 
 @operation(PUBLIC)
 def plans(access: Access) -> QuerySet[Plan]:
@@ -40,18 +57,19 @@ def subscriptions(access: Access) -> QuerySet[Subscription]:
     return access.rows(Subscription)
 
 
-async def take_place(access: Access, resource: Resource) -> None:
+async def take_place(access: Access, resource: Resource) -> Place:
     """Count one more of a resource for the principal's partner, as the first statement of the transaction that adds it.
 
     The update takes the row's lock, so that of two additions at the limit exactly one succeeds. Raises PlanLimitReached
     with the cheapest plan that has room.
     """
     count, limit, _ = _COLUMNS[resource]
-    partner = access.rows(Partner).filter(id=access.principal.partner_id)
-    unlimited: dict[str, Any] = {f"{limit}__isnull": True}
-    room: dict[str, Any] = {f"{count}__lt": F(limit)}
-    if not await partner.filter(Q(**unlimited) | Q(**room)).update(**{count: F(count) + 1}):
+    partner_id = access.principal.partner_id
+    found = await fetch(TAKE.format(count=count, limit=limit), partner_id)
+    if partner_id is None or not found:
         raise await _limit_reached(access, resource)
+    [[language]] = found
+    return Place(partner_id, Language(language))
 
 
 async def free_place(access: Access, resource: Resource, partner_id: UUID) -> None:

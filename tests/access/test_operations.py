@@ -29,6 +29,7 @@ STEPS = {
     "housekeeping.forget_what_ended",
     "housekeeping.keep_house",
     "invitations.invite",
+    "invitations.invite_new",
     "invitations.void",
     "locking.lock_partner",
     "members.add_member",
@@ -92,10 +93,10 @@ AS_SYSTEM = {
 }
 # Raw SQL and bare query sets, which know no scope.
 UNSCOPED = {
-    "graphapi.access.access.add_all": "inserts what is within the scope",
     "graphapi.access.access.rows": "adds the scope",
     "graphapi.access.scope.received_shares": "is the scope",
     "graphapi.keys._sealed_beside": "asks under which key passwords are sealed, before anybody is served",
+    "graphapi.services.plans.take_place": "decides, counts and locks in one statement, on the principal's own partner",
     "graphapi.services.sessions.find_principal": "finds who asks, in one statement",
     "graphapi.services.throttles.use": "counts and reads in one statement",
 }

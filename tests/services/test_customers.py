@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -89,7 +90,7 @@ async def test_a_customer_comes_with_its_shares_in_their_order(world):
     shares = await world.system.rows(Share).order_by("position")
     assert [(share.title, share.position) for share in shares] == [("Dropbox", 1), ("Invoices", 2)]
     assert {row.customer_id for row in await world.system.rows(ShareRecipient)} == {customer.id}
-    assert await world.actions() == ["customer.created", "share.created", "share.created", "customer.invited"]
+    assert await world.actions() == ["customer.created", "customer.invited", "share.created", "share.created"]
 
 
 async def test_each_share_of_a_new_customer_costs_three_statements(world):
@@ -99,8 +100,25 @@ async def test_each_share_of_a_new_customer_costs_three_statements(world):
             await add_cora(world, email=f"cora{count}@example.com", shares=[folder()] * count)
         costs.append(len(statements))
 
-    # Before and after: its place, partner, account, row, log, the last position; seven for the invitation, and its log.
-    assert costs == [14 + 3, 14 + 20 * 3]
+    # Its place, account, link, mail, row and log, and the last position.
+    assert costs == [7 + 3, 7 + 20 * 3]
+
+
+async def test_a_new_customer_costs_a_statement_for_each_table_it_is_written_to(world):
+    with recorded_statements() as statements:
+        await add_cora(world, number="17", username="cora")
+    with recorded_statements() as of_a_draft:
+        await add_cora(world, email="c2@example.com", invite=False)
+
+    assert [" ".join(statement.split()[:3]).replace('"', "") for statement in statements] == [
+        "UPDATE partner SET",
+        "INSERT INTO account",
+        "INSERT INTO one_time_token",
+        "INSERT INTO mail",
+        "INSERT INTO customer",
+        "INSERT INTO audit_entry",
+    ]
+    assert len(of_a_draft) == 4
 
 
 async def test_texts_are_kept_without_outer_blanks(world):
@@ -229,6 +247,28 @@ async def test_what_another_customer_of_the_partner_has_is_a_conflict(world, col
 
     assert refused.value.path == path
     assert await nothing_was_added(world)
+
+
+async def test_a_taken_number_is_told_before_a_taken_address_and_leaves_nothing_behind(world):
+    await world.system.rows(Customer).filter(id=world.north.ben.id).update(number="7")
+
+    for email in ("ben@example.com", "cora@example.com"):
+        with pytest.raises(Conflict) as refused:
+            await add_cora(world, email=email, number="7")
+        assert refused.value.path == ("number",)
+
+    assert await world.system.rows(Account).filter(email_key="cora@example.com").count() == 0
+    assert await world.mails() == []
+    assert (await world.fresh(world.north.partner)).customer_count == 2
+
+
+async def test_of_two_who_get_one_number_at_once_one_is_added(world):
+    outcomes = await asyncio.gather(
+        *(add_cora(world, email=f"cora{turn}@example.com", number="7") for turn in range(2)), return_exceptions=True
+    )
+
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Conflict", "Customer"]
+    assert (await world.fresh(world.north.partner)).customer_count == 3
 
 
 async def test_a_members_address_is_taken_too(world):

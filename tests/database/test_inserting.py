@@ -1,0 +1,50 @@
+"""Inserting rows: in few statements, all or none, and saved afterwards as what they are."""
+
+from __future__ import annotations
+
+import pytest
+from tortoise.exceptions import IntegrityError
+
+from graphapi.database import Database, transaction
+from graphapi.database.inserting import MOST_ROWS, insert, insert_unless_taken
+from tests.database.models import Author, Note
+from tests.statements import recorded_statements
+
+
+async def test_several_rows_are_one_statement(scratch: Database):
+    notes = [Note(count=count, data={"a": [1, "ä"]}) for count in range(3)]
+    with recorded_statements() as statements:
+        await insert(notes)
+        await insert([])
+    assert len(statements) == 1
+    assert [(note.count, note.data) for note in await Note.all().order_by("count")] == [
+        (0, {"a": [1, "ä"]}),
+        (1, {"a": [1, "ä"]}),
+        (2, {"a": [1, "ä"]}),
+    ]
+
+
+async def test_a_row_knows_when_it_was_made_and_is_updated_when_it_is_saved_again(scratch: Database):
+    note = Note()
+    await insert([note])
+    note.count = 7
+    await note.save()
+    [found] = await Note.all()
+    assert (found.count, found.made_at) == (7, note.made_at)
+
+
+async def test_of_very_many_rows_none_is_inserted_if_one_cannot_be(scratch: Database):
+    authors = [Author(name=f"Author {number}") for number in range(3 * MOST_ROWS)]
+    with pytest.raises(IntegrityError):
+        await insert([*authors, Author(name="Author 7")])
+    assert await Author.all().count() == 0
+    await insert(authors)
+    assert await Author.all().count() == 3 * MOST_ROWS
+
+
+async def test_what_is_taken_is_not_inserted_and_the_transaction_goes_on(scratch: Database):
+    async with transaction():
+        assert await insert_unless_taken(Author(name="Anna"))
+        assert not await insert_unless_taken(Author(name="Anna"))
+        assert await insert_unless_taken(Author(name="Ben"))
+    assert await Author.all().order_by("name").values_list("name", flat=True) == ["Anna", "Ben"]
