@@ -59,7 +59,7 @@ class Access:
         await insert([row])
 
     async def add_all(self, rows: Sequence[Row]) -> None:
-        """Insert new rows of one model with one statement; raises OutOfScope as ``add`` does."""
+        """Insert new rows together, a model's in a row; raises OutOfScope as ``add`` does."""
         for row in rows:
             self._check_scope(row)
         await insert(rows)

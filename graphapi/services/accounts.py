@@ -30,12 +30,26 @@ async def open_account(access: Access, *, partner_id: UUID | None, email: str, u
 
     Raises InvalidInput, and Conflict at ``email`` or ``username`` if somebody else of the partner signs in by it.
     """
-    account = Account(partner_id=partner_id)
-    _set_logins(account, email=email, username=username)
+    account = new_account(partner_id=partner_id, email=email, username=username)
     if not await access.add_unless_taken(account):
         mailbox = access.rows(Account).filter(partner_id=partner_id, email_key=account.email_key)
         raise _taken("email" if await mailbox.exists() else "username")
     return account
+
+
+def new_account(*, partner_id: UUID | None, email: str, username: str | None) -> Account:
+    """Make an account without a password, to be added together with its person; raises InvalidInput."""
+    account = Account(partner_id=partner_id)
+    _set_logins(account, email=email, username=username)
+    return account
+
+
+def conflict_of(error: IntegrityError) -> Conflict | None:
+    """Return the conflict, if what an account is signed in by was taken."""
+    constraint = constraint_of(error) or ""
+    if "username_key" in constraint:
+        return _taken("username")
+    return _taken("email") if "email_key" in constraint else None
 
 
 async def change_logins(
@@ -111,12 +125,10 @@ async def _save_logins(account: Account) -> None:
         async with transaction():  # a savepoint: PostgreSQL aborts the whole transaction otherwise
             await account.save(update_fields=["email_key", "username_key"])
     except IntegrityError as error:
-        constraint = constraint_of(error) or ""
-        if "username_key" in constraint:
-            raise _taken("username") from error
-        if "email_key" in constraint:
-            raise _taken("email") from error
-        raise
+        conflict = conflict_of(error)
+        if conflict is None:
+            raise
+        raise conflict from error
 
 
 def _taken(field: Literal["email", "username"]) -> Conflict:

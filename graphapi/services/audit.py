@@ -32,15 +32,30 @@ KINDS = {
 
 async def record(
     access: Access,
-    *actions: str,
+    action: str,
+    *,
     subject: Row | None = None,
     partner_id: UUID | None = None,
     actor: Principal | None = None,
     **params: str | int | None,
 ) -> None:
-    """Write an audit entry, or several that differ in their action alone; to be called in the change's transaction.
+    """Write an audit entry; to be called in the transaction of the change, with what ``new_entry`` takes."""
+    entry = new_entry(access, action, subject=subject, partner_id=partner_id, actor=actor, **params)
+    await access.as_system().add(entry)
 
-    An action is noun.verb in the past, of those in ``graphapi.audit_texts``. The partner is the subject's, if none is
+
+def new_entry(
+    access: Access,
+    action: str,
+    *,
+    subject: Row | None = None,
+    partner_id: UUID | None = None,
+    actor: Principal | None = None,
+    **params: str | int | None,
+) -> AuditEntry:
+    """Make an audit entry, to be added in the transaction of the change.
+
+    ``action`` is noun.verb in the past, of those in ``graphapi.audit_texts``. The partner is the subject's, if none is
     given; the actor is the principal, unless a sign-in has just made one.
     """
     who = actor or access.principal
@@ -50,21 +65,16 @@ async def record(
             partner_id = (
                 subject.id if type(subject).__name__ == "Partner" else getattr(subject, "partner_id", partner_id)
             )
-    await access.as_system().add_all(
-        [
-            AuditEntry(
-                partner_id=partner_id,
-                at=clock.now(),
-                action=action,
-                actor_id=who.person_id,
-                actor_role=None if who.role in {Role.ANONYMOUS, Role.SYSTEM} else who.role.value,
-                actor_name=who.name[:MAX_NAME],
-                subject_kind=None if subject is None else KINDS[type(subject).__name__],
-                subject_id=None if subject is None else subject.id,
-                params=params,
-            )
-            for action in actions
-        ]
+    return AuditEntry(
+        partner_id=partner_id,
+        at=clock.now(),
+        action=action,
+        actor_id=who.person_id,
+        actor_role=None if who.role in {Role.ANONYMOUS, Role.SYSTEM} else who.role.value,
+        actor_name=who.name[:MAX_NAME],
+        subject_kind=None if subject is None else KINDS[type(subject).__name__],
+        subject_id=None if subject is None else subject.id,
+        params=params,
     )
 
 

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from tortoise.queryset import QuerySet
 
     from graphapi.access import Access
+    from graphapi.models import Row
     from graphapi.services.shares import NewShare
 
 MAX_NOTE = 5000
@@ -97,44 +98,49 @@ async def create_customer(access: Access, *, new: NewCustomer) -> Customer:
         for index, share in enumerate(new.shares[: shares.MAX_SHARES_OF_CUSTOMER])
     ]
     checks.done()
-
-    async with transaction():
-        place = await plans.take_place(access, "CUSTOMERS")
-        try:
-            account = await accounts.open_account(access, partner_id=place.partner_id, email=email, username=username)
-        except Conflict:
-            await _refuse_taken_number(access, number)
+    customer = Customer(
+        first_name=first_name,
+        last_name=last_name,
+        email=email,
+        company=company,
+        username=username,
+        number=number,
+        note=note,
+        status=CustomerStatus.DRAFT,
+        last_sign_in_key=clock.NEVER,
+    )
+    set_keys(customer)
+    try:
+        async with transaction():
+            return await _create(access, new, customer, new_shares)
+    except IntegrityError as error:
+        conflict = await _conflict(access, error, customer.number)
+        if conflict is None:
             raise
-        customer = Customer(
-            partner_id=place.partner_id,
-            account_id=account.id,
-            first_name=first_name,
-            last_name=last_name,
-            email=email,
-            company=company,
-            username=username,
-            number=number,
-            note=note,
-            language=new.language or place.language,
-            status=CustomerStatus.INVITED if new.invite else CustomerStatus.DRAFT,
-            last_sign_in_key=clock.NEVER,
+        raise conflict from error
+
+
+async def _create(access: Access, new: NewCustomer, customer: Customer, new_shares: Sequence[NewShare]) -> Customer:
+    place = await plans.take_place(access, "CUSTOMERS")
+    account = accounts.new_account(partner_id=place.partner_id, email=customer.email, username=customer.username)
+    customer.partner_id, customer.account_id = place.partner_id, account.id
+    customer.language = new.language or place.language
+    rows: list[Row] = [account, customer]
+    if new.invite:
+        customer.status = CustomerStatus.INVITED
+        with told_at("email"):
+            rows += await invitations.new_invitation(access, customer)
+    rows.append(audit.new_entry(access, "customer.created", subject=customer, name=customer.name))
+    if new.invite:
+        rows.append(audit.new_entry(access, "customer.invited", subject=customer, name=customer.name))
+    await access.add_all(rows)
+    position = await shares.next_position(access) if new_shares else 0
+    for share in new_shares:
+        await shares.add_share(
+            access, share, audience=ShareAudience.SELECTED, recipients=[customer.id], position=position
         )
-        set_keys(customer)
-        if new.invite:
-            with told_at("email"):
-                await invitations.invite_new(access, customer)
-            await _add(access, customer)
-            await audit.record(access, "customer.created", "customer.invited", subject=customer, name=customer.name)
-        else:
-            await _add(access, customer)
-            await audit.record(access, "customer.created", subject=customer, name=customer.name)
-        position = await shares.next_position(access) if new_shares else 0
-        for share in new_shares:
-            await shares.add_share(
-                access, share, audience=ShareAudience.SELECTED, recipients=[customer.id], position=position
-            )
-            position = min(position + 1, shares.MAX_POSITION)
-        return customer
+        position = min(position + 1, shares.MAX_POSITION)
+    return customer
 
 
 @operation(Permission.CUSTOMERS_WRITE)
@@ -289,14 +295,14 @@ async def _get_locked(access: Access, customer_id: UUID | None) -> Customer:
     return await access.get(Customer, customer_id)
 
 
-async def _add(access: Access, customer: Customer) -> None:
-    """Insert a new customer, as the end of the transaction if its number is taken: PostgreSQL accepts no more then."""
-    try:
-        await access.add(customer)
-    except IntegrityError as error:
-        if constraint_of(error) == "customer(partner_id, number)":
-            raise _number_taken() from error
-        raise
+async def _conflict(access: Access, error: IntegrityError, number: str | None) -> Conflict | None:
+    """Return what of a new customer was taken, its number first; None if the error is another one."""
+    if constraint_of(error) == "customer(partner_id, number)":
+        return _number_taken()
+    conflict = accounts.conflict_of(error)
+    if conflict is not None:
+        await _refuse_taken_number(access, number)
+    return conflict
 
 
 async def _refuse_taken_number(access: Access, number: str | None) -> None:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from graphapi.models import Customer, InvitationState, MailKind, TokenPurpose
 from graphapi.services import outbox
-from graphapi.services.one_time_tokens import make_token, void_tokens
+from graphapi.services.one_time_tokens import make_token, new_token, void_tokens
 from graphapi.services.throttles import mailbox_limit, use
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from graphapi.access import Access
-    from graphapi.models import Member
+    from graphapi.models import Mail, Member, OneTimeToken
 
 
 async def invite(access: Access, person: Member | Customer) -> None:
@@ -21,16 +21,26 @@ async def invite(access: Access, person: Member | Customer) -> None:
 
     To be called in a transaction that has locked the person. Raises Throttled if its address had its share of mails.
     """
-    await _queue(access, person, is_first=False)
+    await _count(access, person)
+    token = await make_token(
+        access, account_id=person.account_id, partner_id=person.partner_id, purpose=TokenPurpose.INVITATION
+    )
+    await outbox.queue_mail(access, kind=_kind(person), person=person, partner_id=person.partner_id, token=token)
+    _set(person, InvitationState.QUEUED, expires_at=token.expires_at)
     await person.save()
 
 
-async def invite_new(access: Access, person: Member | Customer) -> None:
-    """Queue the first invitation of somebody who is added next.
+async def new_invitation(access: Access, person: Member | Customer) -> tuple[OneTimeToken, Mail]:
+    """Make the invitation of somebody new, to be added together with its account and itself.
 
-    To be called in the transaction that has opened the account. Raises Throttled as ``invite`` does.
+    Raises Throttled as ``invite`` does.
     """
-    await _queue(access, person, is_first=True)
+    await _count(access, person)
+    token = new_token(
+        access, account_id=person.account_id, partner_id=person.partner_id, purpose=TokenPurpose.INVITATION
+    )
+    _set(person, InvitationState.QUEUED, expires_at=token.expires_at)
+    return token, outbox.new_mail(kind=_kind(person), person=person, partner_id=person.partner_id, token=token)
 
 
 async def void(access: Access, person: Member | Customer) -> None:
@@ -40,18 +50,12 @@ async def void(access: Access, person: Member | Customer) -> None:
     await person.save()
 
 
-async def _queue(access: Access, person: Member | Customer, *, is_first: bool) -> None:
+async def _count(access: Access, person: Member | Customer) -> None:
     await use(access, mailbox_limit(partner_id=person.partner_id, email=person.email))
-    token = await make_token(
-        access,
-        account_id=person.account_id,
-        partner_id=person.partner_id,
-        purpose=TokenPurpose.INVITATION,
-        is_first=is_first,
-    )
-    kind = MailKind.CUSTOMER_INVITATION if isinstance(person, Customer) else MailKind.MEMBER_INVITATION
-    await outbox.queue_mail(access, kind=kind, person=person, partner_id=person.partner_id, token=token)
-    _set(person, InvitationState.QUEUED, expires_at=token.expires_at)
+
+
+def _kind(person: Member | Customer) -> MailKind:
+    return MailKind.CUSTOMER_INVITATION if isinstance(person, Customer) else MailKind.MEMBER_INVITATION
 
 
 def _set(person: Member | Customer, state: InvitationState, *, expires_at: datetime | None) -> None:

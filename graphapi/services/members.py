@@ -60,8 +60,7 @@ async def add_member(access: Access, *, partner: Partner, name: str, email: str,
     member = Member(
         partner_id=partner.id, account_id=account.id, name=name, email=email, role=role, language=partner.language
     )
-    await invitations.invite_new(access, member)
-    await access.add(member)
+    await access.add_all([member, *await invitations.new_invitation(access, member)])
     await audit.record(access, "member.invited", subject=member, name=name, role=role.value)
     return member
 

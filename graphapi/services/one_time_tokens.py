@@ -72,17 +72,20 @@ async def find_password_token(access: Access, *, token: str) -> PasswordToken | 
 
 
 async def make_token(
-    access: Access, *, account_id: UUID, partner_id: UUID | None, purpose: TokenPurpose, is_first: bool = False
+    access: Access, *, account_id: UUID, partner_id: UUID | None, purpose: TokenPurpose
 ) -> OneTimeToken:
-    """Make a token that voids the account's others; to be called in a transaction that has locked the account.
+    """Make a token that voids the account's others; to be called in a transaction that has locked the account."""
+    await void_tokens(access, account_id=account_id)
+    row = new_token(access, account_id=account_id, partner_id=partner_id, purpose=purpose)
+    await access.as_system().add(row)
+    return row
 
-    The first one of an account that was opened in the same transaction has none to void.
-    """
-    if not is_first:
-        await void_tokens(access, account_id=account_id)
+
+def new_token(access: Access, *, account_id: UUID, partner_id: UUID | None, purpose: TokenPurpose) -> OneTimeToken:
+    """Make a token to be added, the first one of a new account."""
     now = clock.now()
     key = new_id()
-    row = OneTimeToken(
+    return OneTimeToken(
         id=key,
         partner_id=partner_id,
         account_id=account_id,
@@ -92,8 +95,6 @@ async def make_token(
         created_at=now,
         expires_at=now + lifetime(access.settings, purpose),
     )
-    await access.as_system().add(row)
-    return row
 
 
 async def begin_anew(access: Access, row: OneTimeToken) -> None:

@@ -48,8 +48,23 @@ async def queue_mail(
     **params: str | int,
 ) -> Mail:
     """Queue a mail to a person, in its language; to another address than its present one, if given."""
+    mail = new_mail(kind=kind, person=person, partner_id=partner_id, token=token, to_email=to_email, **params)
+    await access.as_system().add(mail)
+    return mail
+
+
+def new_mail(
+    *,
+    kind: MailKind,
+    person: Operator | Member | Customer,
+    partner_id: UUID | None,
+    token: OneTimeToken | None = None,
+    to_email: str | None = None,
+    **params: str | int,
+) -> Mail:
+    """Make a mail, which is queued as soon as it is added."""
     now = clock.now()
-    mail = Mail(
+    return Mail(
         partner_id=partner_id,
         kind=kind,
         person_id=person.id,
@@ -61,8 +76,6 @@ async def queue_mail(
         next_attempt_at=now,
         queued_at=now,
     )
-    await access.as_system().add(mail)
-    return mail
 
 
 async def claim_mail(access: Access) -> Mail | None:

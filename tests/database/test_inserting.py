@@ -48,3 +48,18 @@ async def test_what_is_taken_is_not_inserted_and_the_transaction_goes_on(scratch
         assert not await insert_unless_taken(Author(name="Anna"))
         assert await insert_unless_taken(Author(name="Ben"))
     assert await Author.all().order_by("name").values_list("name", flat=True) == ["Anna", "Ben"]
+
+
+async def test_rows_of_several_models_are_one_statement_where_each_is_a_round_trip(scratch: Database, dialect):
+    author = Author(name="Anna")
+    with recorded_statements() as statements:
+        await insert([author, Note(author_id=author.id), Note(author_id=author.id)])
+    assert len(statements) == {"postgres": 1, "sqlite": 2}[dialect]
+    assert await Note.filter(author_id=author.id).count() == 2
+
+
+async def test_of_rows_of_several_models_none_is_inserted_if_one_cannot_be(scratch: Database):
+    await insert([Author(name="Anna")])
+    with pytest.raises(IntegrityError):
+        await insert([Note(), Author(name="Anna")])
+    assert await Note.all().count() == 0
