@@ -40,8 +40,10 @@ DEMO_PASSWORD = "kundenkonto-demo"
 MAX_LENGTH = 1000
 
 CORES = os.cpu_count() or 1
-# bcrypt lets other threads run meanwhile. Whoever would wait behind more than this waits for seconds.
-_hashing = Line("bcrypt", at_once=CORES, longest=32 * CORES)
+# bcrypt lets other threads run meanwhile, and one core is left to them: a burst of sign-ins must not slow everybody
+# else. Whoever would wait behind more than this waits for seconds.
+AT_ONCE = max(1, CORES - 1)
+_hashing = Line("bcrypt", at_once=AT_ONCE, longest=32 * CORES)
 
 
 async def hash_password(password: str, *, rounds: int) -> str:
