@@ -8,37 +8,15 @@ three hundred ids: the tables below take less than half a microsecond each, a te
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 SUFFIX_LENGTH = 26
 
 _PAIRS = [first + second for first in ALPHABET for second in ALPHABET]
 _TRIPLES = [pair + third for pair in _PAIRS for third in ALPHABET]
-# Many ids are encoded side by side in one large number, in lanes of 256 bits.
-_LANES = 128
-_PAD = bytes(16)
-_LETTERS = ALPHABET.encode().ljust(256)
-
-
-def _spread() -> list[tuple[int, int, int]]:
-    """Return the masks that move the halves of each part of a lane apart, from 160 bits down to 10."""
-    masks: list[tuple[int, int, int]] = []
-    lane, width = 256, 80
-    while width >= 5:
-        parts = [((1 << width) - 1) << place for place in range(0, 256 * _LANES, lane)]
-        masks.append((sum(parts), sum(part << width for part in parts), lane // 2 - width))
-        lane, width = lane // 2, width // 2
-    return masks
-
-
-_SPREAD = _spread()
 # The first character has three bits.
 _SUFFIX = re.compile(f"[0-7][{ALPHABET}]{{{SUFFIX_LENGTH - 1}}}")
 # Python's own digits of base 32.
@@ -64,34 +42,6 @@ def suffix_of(number: int) -> str:
         f"{_TRIPLES[high >> 15 & 32767]}{_TRIPLES[high & 32767]}{_TRIPLES[low >> 45]}"
         f"{_TRIPLES[low >> 30 & 32767]}{_TRIPLES[low >> 15 & 32767]}{_TRIPLES[low & 32767]}"
     )
-
-
-def encode_ids(prefix: str, keys: Sequence[UUID]) -> list[str]:
-    """Write many keys as ``encode_id`` writes one, all of them with a few operations on large numbers."""
-    texts: list[str] = []
-    for start in range(0, len(keys), _LANES):
-        own = keys[start : start + _LANES]
-        number = int.from_bytes(_PAD.join([b"", *[key.bytes for key in own]]))
-        texts += _encoded(prefix, number, len(own))
-    return texts
-
-
-def encode_hex_ids(prefix: str, keys: Sequence[str]) -> list[str]:
-    """Do the same for keys that are the texts of UUIDs."""
-    texts: list[str] = []
-    for start in range(0, len(keys), _LANES):
-        own = keys[start : start + _LANES]
-        texts += _encoded(prefix, int(_PAD.hex().join(["0", *own]).replace("-", ""), 16), len(own))
-    return texts
-
-
-def _encoded(prefix: str, number: int, count: int) -> list[str]:
-    # Each key has 128 of its lane's 256 bits. They are moved apart by halves, five times, until each five are in a byte of
-    # their own: 32 of them, the first six of which are empty.
-    for low, high, shift in _SPREAD:
-        number = number & low | (number & high) << shift
-    text = number.to_bytes(32 * count).translate(_LETTERS).decode()
-    return [f"{prefix}_{text[end - SUFFIX_LENGTH : end]}" for end in range(32, 32 * count + 1, 32)]
 
 
 def split_id(text: str) -> tuple[str, UUID] | None:

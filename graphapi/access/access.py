@@ -40,7 +40,10 @@ class Access:
 
     def rows(self, model: type[RowT]) -> QuerySet[RowT]:
         """Return the rows of a model that the principal may see, as a query to be narrowed."""
-        return QuerySet(model).filter(self.scope(model))
+        rows = QuerySet(model)
+        # As filter() would, which copies the query first.
+        rows._q_objects.append(self.scope(model))  # noqa: SLF001 # pyright: ignore[reportPrivateUsage, reportUnknownMemberType]
+        return rows
 
     def scope(self, model: type[Row]) -> Q:
         """Return the filter of what the principal may see of a model: for who writes its own SQL."""

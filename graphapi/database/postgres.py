@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SESSION = {
     "application_name": "kundenkonto",
     "timezone": "UTC",
-    # A statement is planned once per connection, not whenever it is run: planning takes many times what most reads take.
+    # A statement is planned once a connection, not at each run: that takes many times what most reads themselves do.
     "plan_cache_mode": "force_generic_plan",
     # What takes longer is stopped: it holds one of few connections, and perhaps locks.
     "statement_timeout": "15s",

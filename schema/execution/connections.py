@@ -77,8 +77,8 @@ class Connection:
             named = ", ".join(f"{column} AS {name}" for column, name in zip(columns, names, strict=True))
             text = (
                 f"SELECT {', '.join(names)} FROM "  # noqa: S608 - all of it is ours
-                f"(SELECT {named}, {place} AS place FROM {sought} CROSS JOIN {source} WHERE {key} = {value} AND {where}) "
-                "placed "
+                f"(SELECT {named}, {place} AS place FROM {sought} CROSS JOIN {source} "
+                f"WHERE {key} = {value} AND {where}) placed "
                 f"WHERE place <= {limit} ORDER BY place"
             )
         rows = await fetch_rows(text, statement.values)
