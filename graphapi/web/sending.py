@@ -42,13 +42,18 @@ async def _send(request: web.Request, response: web.StreamResponse) -> None:
         return
     # An answer is sent when the last of it has left our memory, and not when what is left of it fits into a buffer.
     transport.set_write_buffer_limits(0)
+    # Not asyncio.timeout(), which costs as much as the sending itself.
+    end = asyncio.get_running_loop().call_later(ANSWER_TIMEOUT, _hang_up, transport)
     try:
         # Whoever is gone meanwhile is noticed by aiohttp once more.
         with suppress(ConnectionError):
-            async with asyncio.timeout(ANSWER_TIMEOUT):
-                await response.prepare(request)
-                await response.write_eof()
-    except TimeoutError:
-        # Otherwise the system would go on offering what it holds, for minutes.
-        transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
-        transport.abort()
+            await response.prepare(request)
+            await response.write_eof()
+    finally:
+        end.cancel()
+
+
+def _hang_up(transport: asyncio.Transport) -> None:
+    # Otherwise the system would go on offering what it holds, for minutes.
+    transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+    transport.abort()
