@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import errno
+import gc
 import logging
 import socket
 import sys
@@ -191,9 +192,14 @@ def _listen(settings: Settings, *, shares_port: bool = False) -> None:
     from graphapi.app import build_app  # noqa: PLC0415
     from graphapi.web.boundary import AccessLog  # noqa: PLC0415
 
+    app = build_app(settings)
+    # What has been imported and built by now stays until the end. Python looks through it for garbage again and again
+    # otherwise, and nobody is served meanwhile.
+    gc.collect()
+    gc.freeze()
     try:
         web.run_app(
-            build_app(settings),
+            app,
             host=settings.host,
             port=settings.port,
             # Without being asked to, a second server must not take half of the first one's visitors.

@@ -6,8 +6,6 @@ import io
 import struct
 from typing import TYPE_CHECKING
 
-from PIL import Image, ImageOps
-
 from graphapi import clock
 from graphapi.access import PUBLIC, Permission, operation
 from graphapi.database import transaction
@@ -21,6 +19,8 @@ from graphapi.services.partners import find_portal
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from PIL.Image import Image as Picture
 
     from graphapi.access import Access
 
@@ -85,6 +85,9 @@ async def _set_digest(access: Access, partner: Partner, digest: str | None) -> N
 
 def _redraw(content: bytes) -> bytes:
     """Decode a picture under a bound of pixels and write it anew, small and without anything else in it."""
+    # Six megabytes that most processes never need.
+    from PIL import Image  # noqa: PLC0415
+
     try:
         with Image.open(io.BytesIO(content), formats=FORMATS) as opened:
             if opened.width * opened.height > MAX_PIXELS:
@@ -107,8 +110,10 @@ def _redraw(content: bytes) -> bytes:
     return written.getvalue()
 
 
-def _upright(picture: Image.Image) -> Image.Image:
+def _upright(picture: Picture) -> Picture:
     """Turn a photograph as its camera noted; a note that cannot be read turns nothing."""
+    from PIL import ImageOps  # noqa: PLC0415
+
     try:
         return ImageOps.exif_transpose(picture)
     except (SyntaxError, ValueError, TypeError, struct.error):

@@ -89,8 +89,8 @@ def test_the_demo_goes_on_where_it_ended(demo: Installation, ending):
 MOMENTS = [
     "graphapi.database.migrate._apply",
     "graphapi.keys.write_key_file",
-    "graphapi.app.fill",
-    "graphapi.models.Share.save",
+    "graphapi.demo.fill",
+    "graphapi.models.Share.__init__",
     "graphapi.demo.filling.F",
     "graphapi.app.Sender",
 ]
