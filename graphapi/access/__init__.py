@@ -6,10 +6,11 @@ from graphapi.access.access import Access, OutOfScope
 from graphapi.access.grants import GRANTS, Permission, roles_with
 from graphapi.access.operation import OPERATIONS, PUBLIC, operation
 from graphapi.access.principal import ANONYMOUS, SYSTEM, Principal, Role
-from graphapi.access.scope import VISIBLE
+from graphapi.access.scope import ANYBODY, VISIBLE, Symbol
 
 __all__ = [
     "ANONYMOUS",
+    "ANYBODY",
     "GRANTS",
     "OPERATIONS",
     "PUBLIC",
@@ -20,6 +21,7 @@ __all__ = [
     "Permission",
     "Principal",
     "Role",
+    "Symbol",
     "operation",
     "roles_with",
 ]

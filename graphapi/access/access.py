@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from tortoise.expressions import Q
-
     from graphapi.models import Row
     from graphapi.secrets import KeyRing
     from graphapi.settings import Settings
@@ -42,12 +40,8 @@ class Access:
         """Return the rows of a model that the principal may see, as a query to be narrowed."""
         rows = QuerySet(model)
         # As filter() would, which copies the query first.
-        rows._q_objects.append(self.scope(model))  # noqa: SLF001 # pyright: ignore[reportPrivateUsage, reportUnknownMemberType]
+        rows._q_objects.append(VISIBLE[self.principal.role, model](self.principal))  # noqa: SLF001 # pyright: ignore[reportPrivateUsage, reportUnknownMemberType]
         return rows
-
-    def scope(self, model: type[Row]) -> Q:
-        """Return the filter of what the principal may see of a model: for who writes its own SQL."""
-        return VISIBLE[self.principal.role, model](self.principal)
 
     async def get(self, model: type[RowT], key: UUID | None) -> RowT:
         """Return one row; raises NotFound, whether there is none or it is out of sight."""

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from graphapi import clock
+
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
 
@@ -40,6 +43,11 @@ class Principal:
     # "de" or "en"
     language: str | None = None
     session_id: UUID | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The moment it asks at."""
+        return clock.now()
 
     def __post_init__(self) -> None:
         if self.role in WITHIN_A_PARTNER and self.partner_id is None:

@@ -6,12 +6,13 @@ without an entry is a test failure, and a KeyError before that.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from tortoise.expressions import Q, Subquery
 from tortoise.queryset import QuerySet
 
-from graphapi import clock, models
+from graphapi import models
 from graphapi.access.principal import Principal, Role
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def own_receipts(principal: Principal) -> Q:
 
 def received_shares(principal: Principal) -> Q:
     """See the shares one receives and the global ones, as far as they are valid now."""
-    now = clock.now()
+    now = principal.now
     received = QuerySet(models.ShareRecipient).filter(own_receipts(principal)).values("share_id")
     return Q(
         Q(partner_id=principal.partner_id),
@@ -122,6 +123,23 @@ _BY_ROLE: Mapping[Role, Mapping[type[Model], Callable[[Principal], Q]]] = {
     Role.ANONYMOUS: dict.fromkeys(_STAFF, nothing) | {models.Plan: everything},
     Role.SYSTEM: dict.fromkeys(_STAFF, everything),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A value that a principal will bear, in a filter that is written down before anybody asks."""
+
+    name: str
+
+
+class _Anybody:
+    """A principal whose values are symbols."""
+
+    def __getattr__(self, name: str) -> Symbol:
+        return Symbol(name)
+
+
+ANYBODY = cast("Principal", _Anybody())
 
 VISIBLE: Mapping[tuple[Role, type[Model]], Callable[[Principal], Q]] = {
     (role, model): visible for role, table in _BY_ROLE.items() for model, visible in table.items()

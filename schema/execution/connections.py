@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from graphapi.database.statements import fetch_rows
 from schema.execution.codecs import reader
-from schema.execution.fetch import Level, build, columns_of, count_lists, read_rows, with_below
+from schema.execution.fetch import Level, build, count_lists, read_rows, with_below
 from schema.execution.pages import write_cursor
-from schema.execution.sql import order_of
+from schema.execution.sql import Statement, order_of
+from schema.execution.statements import TABLE, columns_of
 from schema.execution.tables import field_of, table_of
 
 if TYPE_CHECKING:
@@ -59,10 +60,8 @@ class Connection:
     async def pages(self, run: Run, page: Page, column: str, keys: Sequence[Any]) -> dict[Any, dict[str, Any]]:
         """Read the pages of a level: each of the rows that bear one of the keys in a column."""
         more = ((page.order.column, "id") if self.has_cursors else ()) + (column,)
-        statement = run.statement()
-        table = statement.table()
-        ends = [f'{table}."{name}"' for name in more]
-        columns = columns_of(statement, self.fetch, run.context, table, nests=False, ends=ends)
+        columns = columns_of(self.fetch, run.role, run.dialect, more).columns
+        statement, table = Statement(run.dialect, tables=1), TABLE
         key = f'{table}."{column}"'
         where = statement.where(page.narrowed(), table)
         order = order_of(page.ordering(), table)
@@ -71,7 +70,7 @@ class Connection:
             where = f"{key} = {statement.value(keys[0])} AND {where}"
             text = f"SELECT {', '.join(columns)} FROM {source} WHERE {where} ORDER BY {order} LIMIT {limit}"  # noqa: S608 - all of it is ours
         else:
-            sought, value = statement.keys(keys)
+            sought, value = statement.keys(statement.list_of(keys))
             place = f"ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY {order})"
             names = [f"a{number}" for number in range(len(columns))]
             named = ", ".join(f"{column} AS {name}" for column, name in zip(columns, names, strict=True))
@@ -116,17 +115,15 @@ class Connection:
         return [write_cursor(order, value, key) for value, key in values]
 
     async def _count(self, run: Run, page: Page) -> int:
-        statement = run.statement()
-        table = statement.table()
-        where = statement.where(page.rows, table)
-        text = f'SELECT COUNT(*) FROM "{table_of(page.rows.model)}" {table} WHERE {where}'  # noqa: S608 - all of it is ours
+        statement = Statement(run.dialect)
+        where = statement.where(page.rows, TABLE)
+        text = f'SELECT COUNT(*) FROM "{table_of(page.rows.model)}" {TABLE} WHERE {where}'  # noqa: S608 - all of it is ours
         return (await fetch_rows(text, statement.values))[0][0]
 
     async def _counts(self, run: Run, page: Page, column: str, keys: Sequence[Any]) -> dict[UUID | str, int]:
-        statement = run.statement()
-        table = statement.table()
+        statement, table = Statement(run.dialect, tables=1), TABLE
         key = f'{table}."{column}"'
-        sought, value = statement.keys(keys)
+        sought, value = statement.keys(statement.list_of(keys))
         source = f'{sought} CROSS JOIN "{table_of(page.rows.model)}" {table}'
         where = f"{key} = {value} AND {statement.where(page.rows, table)}"
         text = f"SELECT {key}, COUNT(*) FROM {source} WHERE {where} GROUP BY {key}"  # noqa: S608 - all of it is ours

@@ -13,19 +13,18 @@ from operator import add
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from tortoise.expressions import Q
-from tortoise.fields import JSONField
-
 from graphapi.database.statements import fetch_rows
 from schema.execution.codecs import Source
-from schema.execution.sql import Statement, limit_of, order_of, ordering_of
-from schema.execution.tables import field_of, table_of
+from schema.execution.sql import limit_of, order_of, ordering_of
+from schema.execution.statements import ALL, TABLE, columns_of, statement_of
+from schema.execution.tables import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tortoise.queryset import QuerySet
 
+    from graphapi.access import Role
     from schema.context import Context
     from schema.execution.shapes import Branch, Fetch, Shape
 
@@ -45,9 +44,10 @@ class Run:
         """What the rows of this run's statements look like."""
         return Source(self.dialect)
 
-    def statement(self) -> Statement:
-        """Begin a statement."""
-        return Statement(self.dialect)
+    @property
+    def role(self) -> Role:
+        """As what somebody asks."""
+        return self.context.access.principal.role
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +72,17 @@ async def read_rows(
     more: Sequence[str] = (),
 ) -> Level:
     """Read the rows of a scoped query, with the values of ``more`` columns at each one's end."""
-    statement = run.statement()
-    table = statement.table()
-    ends = [f'{table}."{name}"' for name in more]
-    columns = columns_of(statement, fetch, run.context, table, nests=fetch.is_single, ends=ends)
-    where = statement.where(rows, table)
-    text = f'SELECT {", ".join(columns)} FROM "{table_of(rows.model)}" {table} WHERE {where}'  # noqa: S608 - all of it is ours
+    columns = columns_of(fetch, run.role, run.dialect, more)
+    statement = columns.statement()
+    where = statement.where(rows, TABLE)
+    text = f'SELECT {columns.text} FROM "{table_of(rows.model)}" {TABLE} WHERE {where}'  # noqa: S608 - all of it is ours
     ordering = ordering_of(rows) if ordering is None else ordering
     if ordering:
-        text += f" ORDER BY {order_of(ordering, table)}"
+        text += f" ORDER BY {order_of(ordering, TABLE)}"
     limit = limit_of(rows) if limit is None else limit
     if limit is not None:
         text += f" LIMIT {limit}"  # as it is, for it decides how a list is best read
-    found = await fetch_rows(text, statement.values)
+    found = await fetch_rows(text, statement.resolved(run.context.access.principal))
     return await with_below(run, fetch, Level(found, run.source, nests=fetch.is_single, extra=len(more)))
 
 
@@ -103,71 +101,15 @@ async def with_below(run: Run, fetch: Fetch, level: Level) -> Level:
 async def _read_branch(run: Run, branch: Branch, keys: Sequence[Any]) -> Level:
     if not keys:
         return await with_below(run, branch.fetch, Level((), run.source, extra=1))
-    statement = run.statement()
-    relation, fetch = branch.relation, branch.fetch
-    sought, value = statement.keys(keys)
-    tables, where, key, table = _joined(statement, branch, run.context)
-    columns = columns_of(statement, fetch, run.context, table, nests=False, ends=[key])
-    text = f"SELECT {', '.join(columns)} FROM {sought} CROSS JOIN {tables} WHERE {key} = {value} AND {where}"  # noqa: S608 - all of it is ours
-    if relation.many:
-        text += f" ORDER BY {order_of(relation.order, table)}"
-    room = run.context.room if relation.many else None
-    if room is not None:
-        text += f" LIMIT {statement.value(room + 1)}"
-    rows = await fetch_rows(text, statement.values)
+    written = statement_of(branch, run.role, run.dialect)
+    statement = written.statement()
+    values = statement.resolved(run.context.access.principal)
+    room = run.context.room if branch.relation.many else None
+    values += (statement.list_of(keys), ALL if room is None else room + 1)
+    rows = await fetch_rows(written.text, values)
     if room is not None and len(rows) > room:
         run.context.count(len(rows))  # nothing more is read for an answer that has grown too large
-    return await with_below(run, fetch, Level(rows, run.source, extra=1))
-
-
-def _joined(statement: Statement, branch: Branch, context: Context) -> tuple[str, str, str, str]:
-    """Return the tables a relation reads, the conditions within sight, the key's column, and the rows' own table."""
-    relation, access = branch.relation, context.access
-    table = statement.table()
-    rows = f'"{table_of(relation.model)}" {table}'
-    where = statement.all(relation.model, [access.scope(relation.model), Q(**relation.where)], table)
-    if relation.link is None:
-        return rows, where, f'{table}."{relation.column}"', table
-    link = statement.table()
-    tables = f'"{table_of(relation.link)}" {link} JOIN {rows} ON {table}."id" = {link}."{relation.link_to}"'
-    where += f" AND {statement.all(relation.link, [access.scope(relation.link)], link)}"
-    return tables, where, f'{link}."{relation.link_from}"', table
-
-
-def columns_of(
-    statement: Statement, fetch: Fetch, context: Context, table: str, *, nests: bool, ends: Sequence[str]
-) -> list[str]:
-    """Return what a statement selects: columns, then what is nested, then what each row ends with."""
-    columns = [f'{table}."{name}"' for name in fetch.columns]
-    if nests:
-        columns += [_nested(statement, fetch, branch, context, table) for branch in fetch.nested()]
-    # That a row is there may be all that is asked for.
-    return [*columns, *ends] or ["TRUE"]
-
-
-def _nested(statement: Statement, parent: Fetch, branch: Branch, context: Context, table: str) -> str:
-    """Return the subselect that gives a branch's rows, each a list of its values, as JSON."""
-    relation, fetch, is_sqlite = branch.relation, branch.fetch, statement.is_sqlite
-    tables, where, key, own = _joined(statement, branch, context)
-    values = [_as_json(fetch, name, f'{own}."{name}"', is_sqlite=is_sqlite) for name in fetch.columns]
-    for deeper in fetch.nested():
-        nested = _nested(statement, fetch, deeper, context, own)
-        values.append(f"json({nested})" if is_sqlite else nested)
-    row = f"{'json_array' if is_sqlite else 'json_build_array'}({', '.join(values)})"
-    where = f'{key} = {table}."{list(parent.columns)[branch.key]}" AND {where}'
-    if not relation.many:
-        return f"(SELECT {row} FROM {tables} WHERE {where})"  # noqa: S608 - all of it is ours
-    order = order_of(relation.order, own)
-    if is_sqlite:  # before 3.44, which few systems have, its aggregates know no order of their own
-        return (
-            f"(SELECT json_group_array(json(item)) FROM "  # noqa: S608 - all of it is ours
-            f"(SELECT {row} AS item FROM {tables} WHERE {where} ORDER BY {order}))"
-        )
-    return f"(SELECT json_agg({row} ORDER BY {order}) FROM {tables} WHERE {where})"  # noqa: S608 - all of it is ours
-
-
-def _as_json(fetch: Fetch, name: str, column: str, *, is_sqlite: bool) -> str:
-    return f"{column}::text" if isinstance(field_of(fetch.model, name), JSONField) and not is_sqlite else column
+    return await with_below(run, branch.fetch, Level(rows, run.source, extra=1))
 
 
 async def build(run: Run, shape: Shape, level: Level) -> list[Any]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from tortoise.models import Model
 
     from schema.execution.mapping import Relation
+    from schema.execution.statements import Written
 
     Builder = Callable[[Sequence[Any], Any, Sequence[Any], Sequence[Any]], list[Any]]
 
@@ -54,6 +55,8 @@ class Fetch:
     is_single: bool = False
     columns: dict[str, int] = field(default_factory=dict[str, int])
     branches: list[Branch] = field(default_factory=list["Branch"])
+    # What its statements select, for each role (schema.execution.statements).
+    written: dict[tuple[object, ...], Written] = field(default_factory=dict[Any, Any])
     _nested: list[Branch] | None = None
 
     def column(self, name: str) -> int:
@@ -86,6 +89,8 @@ class Branch:
     key: int
     fetch: Fetch
     shapes: list[Shape] = field(default_factory=list["Shape"])
+    # Its statement, for each role.
+    written: dict[tuple[object, ...], Written] = field(default_factory=dict[Any, Any])
 
     def can_be_nested(self) -> bool:
         """Tell whether it ends at its first list, so that a statement that nests it is of a bounded size."""

@@ -16,6 +16,7 @@ from uuid import UUID
 import orjson
 from tortoise.expressions import Q, Subquery
 
+from graphapi.access import Symbol
 from schema.execution.tables import field_of, has_column, table_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from tortoise.models import Model
     from tortoise.queryset import QuerySet, ValuesQuery
+
+    from graphapi.access import Principal
 
 COMPARISONS = {"lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
 
@@ -32,46 +35,53 @@ class Unwritten(Exception):
 
 
 class Statement:
-    """One statement while it is written: its values, and the names of its tables."""
+    """One statement while it is written: its values, and the names of its tables.
 
-    def __init__(self, dialect: str) -> None:
-        self.values: list[object] = []
-        self._is_sqlite = dialect == "sqlite"
-        self._tables = 0
+    Among the values there may be symbols, for what whoever asks will bear: so most of a statement is written only once.
+    """
 
-    @property
-    def is_sqlite(self) -> bool:
-        """Whether it is for SQLite, and not for PostgreSQL."""
-        return self._is_sqlite
+    def __init__(self, dialect: str, values: Sequence[object] = (), tables: int = 0) -> None:
+        self.values = list(values)
+        self.tables = tables
+        self.is_sqlite = dialect == "sqlite"
 
     def table(self) -> str:
         """Return a name for another table of the statement."""
-        self._tables += 1
-        return f"t{self._tables}"
+        self.tables += 1
+        return f"t{self.tables}"
 
     def value(self, value: object) -> str:
-        """Return the place of a value that is in the database's form."""
-        self.values.append(str(value) if self._is_sqlite and isinstance(value, UUID) else value)
+        """Return the place of a value, or of a symbol."""
+        self.values.append(self.plain(value))
         return f"${len(self.values)}"
+
+    def plain(self, value: object) -> object:
+        """Return a value in the driver's form."""
+        return str(value) if self.is_sqlite and isinstance(value, UUID) else value
+
+    def resolved(self, principal: Principal) -> list[object]:
+        """Return the values with what a principal bears for the symbols."""
+        return [self.plain(getattr(principal, value.name)) if type(value) is Symbol else value for value in self.values]
+
+    def list_of(self, values: Sequence[object]) -> object:
+        """Return a list in the form in which it can be a single value."""
+        return orjson.dumps(values, default=str).decode() if self.is_sqlite else list(values)
 
     def among(self, column: str, values: Sequence[object]) -> str:
         """Return the condition that a column holds one of some values, however many there are."""
-        if self._is_sqlite:
-            texts = [str(value) if isinstance(value, UUID) else value for value in values]
-            place = self.value(orjson.dumps(texts).decode())
+        place = self.value(self.list_of(values))
+        if self.is_sqlite:
             return f"{column} IN (SELECT value FROM json_each({place}))"  # noqa: S608 - all of it is ours
-        return f"{column} = ANY({self.value(list(values))})"
+        return f"{column} = ANY({place})"
 
-    def keys(self, keys: Sequence[object]) -> tuple[str, str]:
+    def keys(self, keys: object) -> tuple[str, str]:
         """Return a table of keys and its column, for rows to be joined to.
 
         As ``= ANY`` the same is planned as if any number of rows were to be looked through for ten keys.
         """
-        table = self.table()
-        if self._is_sqlite:
-            place = self.value(orjson.dumps([str(key) for key in keys]).decode())
-            return f"json_each({place}) {table}", f"{table}.value"
-        return f"unnest({self.value(list(keys))}::uuid[]) {table}(value)", f"{table}.value"
+        table, place = self.table(), self.value(keys)
+        source = f"json_each({place}) {table}" if self.is_sqlite else f"unnest({place}::uuid[]) {table}(value)"
+        return source, f"{table}.value"
 
     def where(self, rows: QuerySet[Any], table: str) -> str:
         """Return the conditions of a scoped query, each before the last with an AND; raises Unwritten."""
@@ -107,7 +117,8 @@ class Statement:
         sign = COMPARISONS.get(operator) if operator else "="
         if sign is None:
             raise Unwritten(name)
-        return f"{at} {sign} {self.value(_plain(field.to_db_value(value, model)))}"
+        held = value if type(value) is Symbol else _plain(field.to_db_value(value, model))
+        return f"{at} {sign} {self.value(held)}"
 
     def _subquery(self, subquery: Subquery) -> str:
         rows = cast("ValuesQuery[Any]", subquery.query)  # pyright: ignore[reportUnknownMemberType]
