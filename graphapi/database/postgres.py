@@ -39,6 +39,8 @@ SESSION = {
     "random_page_cost": "1.1",
 }
 CONNECT_TIMEOUT = 10.0
+# Of each connection: more than pages and API have between them, so that hardly any is planned twice.
+PREPARED_STATEMENTS = 256
 
 
 @contextmanager
@@ -162,6 +164,7 @@ class Client(AsyncpgDBClient):
             server_settings=SESSION,
             timeout=CONNECT_TIMEOUT,
             reset=_keep_session,
+            statement_cache_size=PREPARED_STATEMENTS,
         )
         self._lender = Lender(self._pool, self._pool_size)
         await self._post_connect()

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 STEPS = 1000
 # How often that is answered with yes on the event loop: for some two milliseconds.
 SHORT = 50
+# After so many reads on the event loop others get their turn: a task that only reads would let nobody else on.
+TURN = 20
 # In seconds; what takes longer is stopped, as on PostgreSQL.
 LONGEST = 15.0
 THREADS = 2
@@ -42,6 +44,7 @@ class Readers:
     def __init__(self, file: Path) -> None:
         self._uri = f"{file.absolute().as_uri()}?mode=ro"
         self._asked = 0
+        self._reads = 0
         self._here = self._connect(patience=0)
         self._here.set_progress_handler(self._is_long, STEPS)
         self._long: dict[str, float] = {}
@@ -51,6 +54,9 @@ class Readers:
 
     async def read(self, statement: str, values: Sequence[Any]) -> list[sqlite3.Row]:
         """Run a statement and return its rows; raises the driver's errors."""
+        self._reads += 1
+        if self._reads % TURN == 0:
+            await asyncio.sleep(0)
         if not self._is_known_as_long(statement):
             self._asked = 0
             try:

@@ -121,13 +121,10 @@ class JsonResponse(web.Response):
 class AccessLog(AbstractAccessLogger):
     """A line for each request, with its route rather than its address: addresses hold tokens and what people typed."""
 
-    @property
-    def enabled(self) -> bool:
-        """Whether anybody reads it."""
-        return self.logger.isEnabledFor(logging.INFO)
-
     def log(self, request: web.BaseRequest, response: web.StreamResponse, time: float) -> None:
         """Write the line."""
+        if not self.logger.isEnabledFor(logging.INFO):
+            return
         route = "-"
         # What could not be read as a request has no route.
         with suppress(AssertionError):

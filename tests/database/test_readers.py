@@ -86,6 +86,14 @@ async def test_short_reads_never_go_to_a_thread_however_many(scratch: Database):
     assert scratch.connection._readers._elsewhere == []
 
 
+async def test_a_task_that_reads_again_and_again_lets_others_go_on(scratch: Database):
+    others = asyncio.Event()
+    asyncio.get_running_loop().call_soon(others.set)
+    async with asyncio.timeout(PATIENCE):
+        while not others.is_set():
+            await fetch("SELECT 1")
+
+
 async def test_a_read_that_takes_too_long_is_stopped(scratch: Database, monkeypatch):
     monkeypatch.setattr(readers, "LONGEST", 0.05)
     with pytest.raises(OperationalError, match="interrupted"):
