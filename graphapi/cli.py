@@ -206,7 +206,7 @@ def _listen(settings: Settings, *, shares_port: bool = False) -> None:
             reuse_port=shares_port,
             keepalive_timeout=KEEPALIVE,
             access_log_class=AccessLog,
-            access_log=logging.getLogger("kundenkonto.access"),
+            access_log=logging.getLogger("kundenkonto.access") if settings.access_log else None,
             print=lambda *_: _say(_serving_text(settings)),
             loop=_new_event_loop(),
         )

@@ -174,6 +174,7 @@ class Settings:
     )
     time_zone: ZoneInfo = _setting(_time_zone, ZoneInfo("Europe/Berlin"), "Where the dates of the business are counted")
     pool_size: int = _setting(_number(1, 200), 10, "PostgreSQL connections a process holds at most")
+    access_log: bool = _setting(_switch, True, "`no` where the proxy before it writes a line for each request")
     allow_http_links: bool = _setting(_switch, False, "`yes` also accepts share links with http")
     bcrypt_rounds: int = _setting(_number(10, 16), 12, "The cost of a password hash; each step doubles it")
     invitation_lifetime: timedelta = _setting(_duration("days"), timedelta(days=7), "How many days an invitation holds")

@@ -59,6 +59,7 @@ def test_everything_that_is_set_is_read():
                 "TRUSTED_PROXIES": "10.0.0.5, 192.168.1.0/24",
                 "TIME_ZONE": "Europe/Vienna",
                 "POOL_SIZE": "20",
+                "ACCESS_LOG": "no",
                 "ALLOW_HTTP_LINKS": "yes",
                 "BCRYPT_ROUNDS": "13",
                 "INVITATION_LIFETIME": "14",
@@ -74,7 +75,7 @@ def test_everything_that_is_set_is_read():
     assert settings.key_file == Path("/etc/kundenkonto.key")
     assert settings.trusted_proxies == (ip_network("10.0.0.5"), ip_network("192.168.1.0/24"))
     assert (settings.time_zone, settings.pool_size, settings.bcrypt_rounds) == (ZoneInfo("Europe/Vienna"), 20, 13)
-    assert settings.allow_http_links is True
+    assert (settings.access_log, settings.allow_http_links) == (False, True)
     assert (settings.invitation_lifetime, settings.reset_lifetime) == (timedelta(days=14), timedelta(minutes=30))
     assert (settings.customer_idle, settings.staff_idle) == (timedelta(days=7), timedelta(hours=8))
 
