@@ -3,7 +3,8 @@
 An operation is run as it was compiled. Whenever that does not go as planned – a field that is not permitted, an
 error, a value that should not be, a feature nobody compiled – graphql-core runs the operation field by field instead,
 so that data, errors and their paths are exactly what the specification says. Queries change nothing and are simply
-begun anew; what a mutation came to is kept, and not done again.
+begun anew. Mutations go on where it was left off: what was done is neither done nor read again, for the changes after
+it, and whoever they signed in, would show in it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
@@ -30,7 +31,7 @@ from schema.context import Outcome
 from schema.execution.compile import Compiler
 from schema.execution.fetch import Run
 from schema.execution.limits import TooComplex
-from schema.execution.selection import CallInfo, directive_variables
+from schema.execution.selection import CallInfo, directive_variables, without
 from schema.execution.shapes import Unfit
 
 if TYPE_CHECKING:
@@ -75,6 +76,14 @@ class Result:
         return response if self.is_request_error else response | {"data": self.data}
 
 
+@dataclass(slots=True)
+class Done:
+    """What an operation gave so far, and how many objects of it count: none of a query's, which is begun anew."""
+
+    data: dict[str, Any] = field(default_factory=dict[str, Any])
+    objects: int = 0
+
+
 class NotAQuery(Exception):
     """Anything but a query where only those may be run; its text says what to do instead."""
 
@@ -115,14 +124,33 @@ class Runner:
             error = GraphQLError(context.say(NO_INTROSPECTION), extensions={"code": "FORBIDDEN"})
             return _refused([error])
         given = dict(variables or {})
-        if self._compiles:
-            try:
-                return Result(await self._run_compiled(document, document.tree, node, given, context))
-            except TooComplex as error:
-                return Result(None, [_formatted(error, context)])
-            except Exception as error:  # noqa: BLE001 - whatever it was, graphql-core's executor tells of it exactly
-                self.left[str(error) if isinstance(error, Unfit) else type(error).__name__] += 1
-        return await self._run_exactly(document.tree, operation, given, context)
+        if not self._compiles:
+            return await self._run_exactly(document.tree, operation, given, context)
+        return await self._run(document, document.tree, node, given, context)
+
+    async def _run(
+        self,
+        document: Document,
+        tree: DocumentNode,
+        node: OperationDefinitionNode,
+        given: dict[str, Any],
+        context: Context,
+    ) -> Result:
+        """Run an operation as compiled, and what that does not serve exactly."""
+        operation = node.name and node.name.value
+        done = Done()
+        try:
+            return Result(await self._run_compiled(document, tree, node, given, context, done))
+        except TooComplex as error:
+            return Result(None, [_formatted(error, context)])
+        except Exception as error:  # noqa: BLE001 - whatever it was, graphql-core's executor tells of it exactly
+            self.left[str(error) if isinstance(error, Unfit) else type(error).__name__] += 1
+        context.objects = done.objects
+        root = self._core.mutation_type
+        if node.operation is not OperationType.MUTATION or root is None:
+            return await self._run_exactly(tree, operation, given, context)
+        rest = await self._run_exactly(without(tree, root, done.data), operation, given, context)
+        return rest if rest.data is None else replace(rest, data=done.data | rest.data)
 
     async def _run_compiled(
         self,
@@ -131,6 +159,7 @@ class Runner:
         node: OperationDefinitionNode,
         given: dict[str, Any],
         context: Context,
+        done: Done,
     ) -> dict[str, Any]:
         values = get_variable_values(self._core, node.variable_definitions or (), given)
         if isinstance(values, list):
@@ -138,16 +167,17 @@ class Runner:
         operation = self._plan(document, tree, node, values)
         run = Run(context, require_context().db().capabilities.dialect, values)
         info = CallInfo(context)
-        data: dict[str, Any] = {}
-        for name, field in operation.fields.items():
-            if isinstance(field, str):
-                data[name] = field
+        for name, root in operation.fields.items():
+            if isinstance(root, str):
+                done.data[name] = root
                 continue
-            call = field.call(info, **field.arguments(run))
+            call = root.call(info, **root.arguments(run))
             value = await (_done(context, name, call) if operation.is_mutation else call)
-            data[name] = await field.output.complete(run, value)
+            done.data[name] = await root.output.complete(run, value)
+            if operation.is_mutation:
+                done.objects = context.objects
         self.compiled += 1
-        return data
+        return done.data
 
     def _plan(
         self, document: Document, tree: DocumentNode, node: OperationDefinitionNode, values: VariableValues

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from graphql import (
+    REMOVE,
+    SKIP,
     FragmentDefinitionNode,
     GraphQLInterfaceType,
     GraphQLList,
@@ -23,7 +25,7 @@ from strawberry.types.arguments import convert_arguments
 from schema.execution.shapes import Unfit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from graphql import DocumentNode, FieldNode, Node, OperationDefinitionNode
     from graphql.execution.collect_fields import FieldDetails
@@ -96,6 +98,19 @@ class Selection:
         if isinstance(of, (GraphQLInterfaceType, GraphQLUnionType)):
             return {kind.name: kind for kind in self.core.get_possible_types(of)}
         return {of.name: of}
+
+
+def without(document: DocumentNode, root: GraphQLObjectType, names: Collection[str]) -> DocumentNode:
+    """Return a document without the root fields that have one of some names in the response."""
+
+    class Removing(Visitor):
+        def enter_fragment_definition(self, node: FragmentDefinitionNode, *_: Any) -> Any:  # noqa: ANN401 - graphql-core's signature
+            return None if node.type_condition.name.value == root.name else SKIP
+
+        def enter_field(self, node: FieldNode, *_: Any) -> Any:  # noqa: ANN401 - as above
+            return REMOVE if (node.alias or node.name).value in names else SKIP
+
+    return visit(document, Removing())
 
 
 def unwrapped(of: OutputType) -> tuple[OutputType, bool]:

@@ -8,17 +8,18 @@ from typing import Any
 
 import pytest
 
-from graphapi.models import AuditEntry, Mail, Partner
+from graphapi.models import AuditEntry, Customer, Mail, Member, OneTimeToken, Partner, Session, Share, ShareRecipient
 from tests.asking import context_of, document_of
 from tests.execution.comparing import compiled, exact, said, undone
 from tests.execution.documents import filled_in, is_mutation, pages
 from tests.execution.rich import PEOPLE
 from tests.security.test_tenants import CALLS, OWN_AFFAIRS
-from tests.snapshot import snapshot
 from tests.world import PASSWORD
 
 NEW_ID = re.compile(r"\b[a-z]+_[0-9a-z]{26}\b")
 TOKEN = re.compile(r'(?<=\\"token\\": \\")[^\\]+|(?<="token": ")[^"]+')
+# Of what a change made twice would leave more.
+COUNTED = (Mail, Session, OneTimeToken, Customer, Member, Share, ShareRecipient)
 KINDS = {
     "partner": "north.partner0",
     "member": "north.member1",
@@ -29,10 +30,11 @@ KINDS = {
     "share": "north.share1",
     "session": "session of north.owner",
 }
-CUSTOMER = """customer { __typename id name status note invitation { state sentAt expiresAt } createdAt updatedAt lastSignInAt
-    language partner { name usage { customers } globalShares { title } } shares { id title recipients { name } } }"""
-SHARE = """share { __typename id title description url provider { code } audience hasPassword position validFrom validUntil
-    openCount lastOpenedAt createdAt recipients { name status } }"""
+CUSTOMER = """customer { __typename id name status note invitation { state sentAt expiresAt } createdAt updatedAt
+    lastSignInAt language partner { name usage { customers } globalShares { title } }
+    shares { id title recipients { name } } }"""
+SHARE = """share { __typename id title description url provider { code } audience hasPassword position validFrom
+    validUntil openCount lastOpenedAt createdAt recipients { name status } }"""
 MEMBER = "member { __typename id name role email invitation { state expiresAt } lastSignInAt createdAt }"
 PARTNER = """partner { __typename id slug name status language portalUrl allowedOrigins branding { accentColor logoUrl }
     contact { name website } billing { company vatId } usage { customers customerLimit } members { name role }
@@ -203,12 +205,6 @@ CHANGES: dict[str, tuple[str, str]] = {
         """mutation { a: requestPasswordReset(input: { login: "anna", portal: "north" }) { ... on Done { ok } }
             b: renewInvitation(input: { token: "x" }) { __typename } signOut { ok } __typename }""",
     ),
-    "what only some may know": (
-        "north.owner",
-        change("updateCustomer", 'id: "{north.customer2}", input: { note: "x" }', CUSTOMER_SAVED).replace(
-            "note", "note", 1
-        ),
-    ),
 }
 
 
@@ -226,8 +222,7 @@ async def outcome(
             for entry in await system.rows(AuditEntry).order_by("id")
             if entry.id not in before
         ]
-        answer["rows"] = {name: len(rows) for name, rows in (await snapshot()).items()}
-        answer["mails"] = sorted([mail.kind.value async for mail in system.rows(Mail)])
+        answer["rows"] = [await system.rows(model).count() for model in COUNTED]
         answer["counts"] = sorted([(row.slug, row.customer_count, row.name) async for row in system.rows(Partner)])
     numbers: dict[str, str] = {}
 
@@ -279,9 +274,9 @@ async def test_so_does_every_mutation_for_everybody_asked_for_all_it_has(rich, n
 SEVERAL: dict[str, tuple[str, str]] = {
     "the second is refused": (
         "north.editor",
-        f"""mutation {{ a: updateCustomer(id: "{{north.customer2}}", input: {{ note: "a" }}) {{ __typename {CUSTOMER_SAVED} }}
+        f"""mutation {{ a: updateCustomer(id: "{{north.customer2}}", input: {{ note: "a" }}) {{ {CUSTOMER_SAVED} }}
             b: updatePartner(id: "{{north.partner0}}", input: {{ name: "B" }}) {{ __typename }}
-            c: updateCustomer(id: "{{north.customer2}}", input: {{ note: "c" }}) {{ __typename {CUSTOMER_SAVED} }} }}""",
+            c: updateCustomer(id: "{{north.customer2}}", input: {{ note: "c" }}) {{ {CUSTOMER_SAVED} }} }}""",
     ),
     "what the first showed before the second is not read again after it": (
         "north.owner",
@@ -319,8 +314,9 @@ SEVERAL: dict[str, tuple[str, str]] = {
     ),
     "the first is skipped": (
         "north.owner",
-        """mutation { a: signOut @skip(if: true) { ok } b: suspendPartner(id: "x", input: { reason: "x" }) { __typename }
-            __typename c: updateProfile(input: { language: DE }) { __typename } }""",
+        """mutation { a: signOut @skip(if: true) { ok } __typename
+            b: suspendPartner(id: "x", input: { reason: "x" }) { __typename }
+            c: updateProfile(input: { language: DE }) { __typename } }""",
     ),
 }
 
