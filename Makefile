@@ -21,7 +21,7 @@ messages = $(BABEL) extract --mapping pyproject.toml --keywords message --no-loc
 	--no-fuzzy-matching --ignore-obsolete --output-file $(2) && \
 	sed '/^"\(Project\|Report\|POT\|PO-\|Last\|Language-Team\|Generated\)/d' $(2) >.venv/messages.po && mv .venv/messages.po $(2)
 
-.PHONY: help demo test test-all lint format types suite browser bench schema migration messages lock upgrade clean
+.PHONY: help demo test test-all lint format types suite browser bench fuzz schema migration messages lock upgrade clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -75,6 +75,14 @@ bench: .venv/tools .venv/peer/ready ## compare the speed with PostGraphile's (12
 	@mkdir -p .venv/peer && cp $^ .venv/peer
 	@npm ci --prefix .venv/peer --no-audit --no-fund --silent
 	@touch $@
+
+EXAMPLES = 5000
+SEED =
+fuzz: .venv/tools ## run documents out of the schema both ways, on both databases; EXAMPLES=5000 and SEED may be given
+	@for database in sqlite postgres; do \
+		$(RUN) pytest --database $$database -m long -s --examples $(EXAMPLES) $(addprefix --seed ,$(SEED)) \
+		tests/execution/test_generated.py || exit; \
+	done
 
 schema: .venv/ready ## write the API's description, schema/schema.graphql, from the code
 	@$(RUN) graphapi export-schema >.venv/schema.graphql
