@@ -1,4 +1,4 @@
-"""Documents: parsed and validated once per text; the valid ones are kept, within a bound."""
+"""Documents: parsed and validated once per text; the valid ones are kept with their plans, within a bound."""
 
 from __future__ import annotations
 
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
     from schema.execution.compile import Operation
 
-# In characters of all texts together; parsed, a text takes some fifty times as much memory.
-MAX_KEPT = 500_000
+# In bytes, by what was measured: a character takes so much when parsed, a field when compiled, and each text and each
+# plan at the least. Short texts may have large plans, one for each way of skipping.
+MAX_KEPT = 32 * 2**20
+PER_CHARACTER, PER_FIELD, AT_LEAST = 110, 1_500, 4_000
 MAX_ERRORS = 5
+# Plans a document has: one for each operation and each way of skipping.
+MAX_PLANS = 32
 
 
 @dataclass(slots=True)
@@ -43,6 +47,9 @@ class Document:
     # The variables that decide what is skipped, and what operations were compiled to for them; once it is run.
     directives: Sequence[str] | None = None
     plans: dict[object, Operation] = field(default_factory=dict[object, "Operation"])
+    # In bytes, as far as the bound counts it: all of it, and each plan.
+    weight: int = 0
+    weight_of_plan: int = 0
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """Return the operation of a name, or the only one."""
@@ -59,7 +66,7 @@ class Documents:
         self._limits = limits or Limits()
         self._lists = list_fields(schema)
         self._kept: OrderedDict[str, Document] = OrderedDict()
-        self._length = 0
+        self._weight = 0
 
     def read(self, text: str) -> Document:
         """Return the document of a text."""
@@ -70,11 +77,23 @@ class Documents:
         document = self._parse(text)
         if document.tree is not None:
             self._kept[text] = document
-            self._length += len(text)
-            while self._length > MAX_KEPT:
-                forgotten, _ = self._kept.popitem(last=False)
-                self._length -= len(forgotten)
+            self._weigh(document, AT_LEAST + PER_CHARACTER * len(text))
         return document
+
+    def keep_plan(self, document: Document, key: object, plan: Operation) -> None:
+        """Keep what an operation was compiled to, for the values of what decides what is skipped."""
+        if len(document.plans) >= MAX_PLANS:
+            self._weigh(document, -len(document.plans) * document.weight_of_plan)
+            document.plans.clear()
+        document.plans[key] = plan
+        self._weigh(document, document.weight_of_plan)
+
+    def _weigh(self, document: Document, more: int) -> None:
+        document.weight += more
+        self._weight += more
+        while self._weight > MAX_KEPT and len(self._kept) > 1:
+            _, forgotten = self._kept.popitem(last=False)
+            self._weight -= forgotten.weight
 
     def _parse(self, text: str) -> Document:
         if len(text) > MAX_CHARACTERS:
@@ -103,4 +122,5 @@ class Documents:
             if isinstance(node, OperationDefinitionNode)
         }
         cost_error = TooComplex("cost", measured.cost, limits.cost) if measured.cost > limits.cost else None
-        return Document(tree, (), operations, measured.introspects, cost_error)
+        weight_of_plan = AT_LEAST + PER_FIELD * measured.fields
+        return Document(tree, (), operations, measured.introspects, cost_error, weight_of_plan=weight_of_plan)

@@ -208,10 +208,14 @@ def list_fields(schema: GraphQLSchema) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What running a document has to know of it: whether it introspects, and what its dearest operation costs."""
+    """What running a document has to know of it: whether it introspects, and what its dearest operation costs.
+
+    ``fields`` are those of its largest operation.
+    """
 
     introspects: bool
     cost: int
+    fields: int
 
 
 def check_limits(document: DocumentNode, limits: Limits, lists: frozenset[str] = frozenset()) -> Measured:
@@ -230,4 +234,5 @@ def check_limits(document: DocumentNode, limits: Limits, lists: frozenset[str] =
             found, most = getattr(size, figure.name), getattr(limits, figure.name)
             if found > most and figure.name != "cost":
                 raise TooComplex(figure.name, found, most)
-    return Measured(measure.introspects, max((size.cost for size in sizes), default=0))
+    cost, most = (max((getattr(size, figure) for size in sizes), default=0) for figure in ("cost", "fields"))
+    return Measured(measure.introspects, cost, most)

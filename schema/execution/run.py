@@ -49,8 +49,6 @@ log = logging.getLogger("kundenkonto.graphql")
 BAD_USER_INPUT = "BAD_USER_INPUT"
 # A field that fails in every row of a long list is told of often enough with this many.
 MAX_ERRORS = 250
-# Plans a document has: one for each operation and each way of skipping.
-MAX_PLANS = 32
 # Of errors that their field's result has no type for.
 TOP_LEVEL_CODES: dict[type[DomainError], str] = {
     Unauthenticated: "UNAUTHENTICATED",
@@ -191,9 +189,7 @@ class Runner:
             # A plan is kept, and so must hold no other values of this run.
             own = [{name: part[name] for name in document.directives if name in part} for part in values]
             plan = Compiler(self._strawberry, tree, node, VariableValues(*own)).operation()
-            if len(document.plans) >= MAX_PLANS:
-                document.plans.clear()
-            document.plans[key] = plan
+            self._documents.keep_plan(document, key, plan)
         return plan
 
     async def _run_exactly(

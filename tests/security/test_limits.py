@@ -298,7 +298,8 @@ async def test_what_is_refused_asks_nothing_of_the_database(world):
 
 
 def test_documents_are_kept_within_a_bound(monkeypatch):
-    monkeypatch.setattr(documents, "MAX_KEPT", 5 * len("query a { plans { code } }"))
+    weight = documents.AT_LEAST + documents.PER_CHARACTER * len("query a { plans { code } }")
+    monkeypatch.setattr(documents, "MAX_KEPT", 5 * weight)
     kept = Documents(graphql_schema)
     first = kept.read("{ plans { code } }")
 
@@ -309,7 +310,25 @@ def test_documents_are_kept_within_a_bound(monkeypatch):
         kept.read(f"query {name} {{ plans {{ code }} }}")
 
     assert list(kept._kept) == [f"query {name} {{ plans {{ code }} }}" for name in "defgh"]
-    assert kept._length == sum(map(len, kept._kept))
+    assert kept._weight == 5 * weight
+
+
+async def test_so_are_the_plans_of_short_documents_with_many_ways_of_skipping(world, monkeypatch):
+    most = 20 * (documents.AT_LEAST + 6 * documents.PER_FIELD)
+    monkeypatch.setattr(documents, "MAX_KEPT", most)
+    kept = Documents(graphql_schema)
+    runner = Runner(schema, kept)
+    skips = " ".join(f"a{place}: code @skip(if: $v{place})" for place in range(4))
+    variables = ", ".join(f"$v{place}: Boolean!" for place in range(4))
+
+    for name in "abc":
+        for ways in range(2**4):
+            values = {f"v{place}": bool(ways >> place & 1) for place in range(4)}
+            text = f"query {name}({variables}) {{ plans {{ {skips} __typename }} }}"
+            await runner.run(text, context_of(world.anonymous), variables=values)
+            assert kept._weight == sum(document.weight for document in kept._kept.values()) <= most
+
+    assert sum(len(document.plans) for document in kept._kept.values()) < 20
 
 
 @pytest.mark.parametrize("document", ["{ plans { cod } }", "{ plans", "{ plans { code } }" + " " * 50_000])
