@@ -60,8 +60,17 @@ class Statement:
         return str(value) if self.is_sqlite and isinstance(value, UUID) else value
 
     def resolved(self, principal: Principal) -> list[object]:
-        """Return the values with what a principal bears for the symbols."""
-        return [self.plain(getattr(principal, value.name)) if type(value) is Symbol else value for value in self.values]
+        """Return the values with what a principal bears for the symbols; raises Unwritten where it bears nothing.
+
+        For the statement was written for something: it says "equals", which is not what it would say of nothing.
+        """
+        return [self._borne(principal, value.name) if type(value) is Symbol else value for value in self.values]
+
+    def _borne(self, principal: Principal, name: str) -> object:
+        value = getattr(principal, name)
+        if value is None:
+            raise Unwritten(f"a principal without {name}")
+        return self.plain(value)
 
     def list_of(self, values: Sequence[object]) -> object:
         """Return a list in the form in which it can be a single value."""
