@@ -18,7 +18,7 @@ from schema.execution.statements import TABLE, columns_of
 from schema.execution.tables import field_of, table_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from uuid import UUID
 
     from schema.execution.fetch import Run
@@ -57,8 +57,12 @@ class Connection:
         total = await self._count(run, page) if self.has_total else None
         return (await self._show(run, page, level, [level.rows], [total]))[0]
 
-    async def pages(self, run: Run, page: Page, column: str, keys: Sequence[Any]) -> dict[Any, dict[str, Any]]:
-        """Read the pages of a level: each of the rows that bear one of the keys in a column."""
+    async def pages(self, run: Run, page: Page, column: str, times: Mapping[Any, int]) -> dict[Any, dict[str, Any]]:
+        """Read the pages of a level: each of the rows that bear one of the keys in a column.
+
+        The keys come with how often what they lead to stands in the answer.
+        """
+        keys = list(times)
         more = ((page.order.column, "id") if self.has_cursors else ()) + (column,)
         columns = columns_of(self.fetch, run.role, run.dialect, more).columns
         statement, table = Statement(run.dialect, tables=1), TABLE
@@ -85,7 +89,9 @@ class Connection:
         for row in rows:
             groups[row[-1]].append(row)
         ordered = [row for key in keys for row in groups[key]]
-        level = await with_below(run, self.fetch, Level(ordered, run.source, extra=len(more)))
+        # One more than the page was read, to tell whether there is one.
+        often = [times[key] * (place < page.size) for key in keys for place in range(len(groups[key]))]
+        level = await with_below(run, self.fetch, Level(ordered, run.source, extra=len(more), times=often))
         totals = await self._counts(run, page, column, keys) if self.has_total else {}
         shown = await self._show(run, page, level, [groups[key] for key in keys], [totals.get(key, 0) for key in keys])
         return dict(zip(keys, shown, strict=True))

@@ -8,8 +8,10 @@ part of the statement, and what is out of sight is as good as not there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from operator import add
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import repeat
+from operator import add, mul
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -60,6 +62,8 @@ class Level:
     extra: int = 0
     # Of the branches that are not nested: their rows, each with the key that leads to it at its end.
     below: dict[Branch, Level] | None = None
+    # How often each row stands in the answer, if that may be more than once.
+    times: Sequence[int] | None = None
 
 
 async def read_rows(
@@ -95,7 +99,7 @@ async def with_below(run: Run, fetch: Fetch, level: Level) -> Level:
             keys = {row[branch.key] for row in level.rows}
             keys.discard(None)
             below[branch] = await _read_branch(run, branch, list(keys))
-    return Level(level.rows, level.source, level.nests, level.extra, below)
+    return replace(level, below=below)
 
 
 async def _read_branch(run: Run, branch: Branch, keys: Sequence[Any]) -> Level:
@@ -119,7 +123,7 @@ async def build(run: Run, shape: Shape, level: Level) -> list[Any]:
         # Rows that Tortoise made bear UUIDs where SQLite's have texts.
         key_of = UUID if level.source is Source.TORTOISE and run.source is Source.SQLITE else None
         groups = [
-            await _grouped(run, branch, inner, level.below[branch], key_of)
+            await _grouped(run, branch, inner, _led_to(branch, inner, level, level.below[branch]), key_of)
             for branch, inner in shape.groups
             if branch in level.below
         ]
@@ -139,10 +143,10 @@ def count_lists(run: Run, shape: Shape, level: Level) -> None:
         below = level.below.get(branch)
         if below is None:  # nested in the rows, and bounded by itself
             continue
-        if branch.relation.many and branch.relation.key == "id" and not inner.groups:
+        if branch.relation.many and branch.relation.key == "id" and not inner.groups and level.times is None:
             run.context.count(len(below.rows))  # each row's own
         else:
-            run.context.count(sum(_weights(branch, inner, level, below)))
+            run.context.count(sum(map(mul, _weights(branch, inner, level, below), level.times or repeat(1))))
 
 
 def weights_of(shape: Shape, level: Level) -> list[int]:
@@ -162,6 +166,16 @@ def _weights(branch: Branch, inner: Shape, level: Level, below: Level) -> list[i
         key = str(row[-1])
         by_key[key] = by_key.get(key, 0) + one + weight
     return [by_key.get(str(row[branch.key]), 0) for row in level.rows]
+
+
+def _led_to(branch: Branch, shape: Shape, level: Level, below: Level) -> Level:
+    """Return the rows below with how often each is led to, where that is of use: for lists that count by themselves."""
+    if not shape.counts_by_itself():
+        return below
+    times: Counter[str] = Counter()
+    for row, often in zip(level.rows, level.times or repeat(1), strict=False):
+        times[str(row[branch.key])] += often
+    return replace(below, times=[times[str(row[-1])] for row in below.rows])
 
 
 async def _grouped(

@@ -7,12 +7,13 @@ first met.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, cast
 
 from schema.execution.codecs import Source, reader
-from schema.execution.fetch import Level, build, count_lists, read_rows, weights_of, with_below
+from schema.execution.fetch import Level, build, count_lists, read_rows, with_below
 from schema.execution.mapping import TYPE_OF, Many, One, Reference, Wanted
 from schema.execution.pages import Page
 from schema.execution.shapes import Unfit
@@ -137,26 +138,29 @@ class ObjectOutput(Output):
         _check(run, self._page.permissions)
         return self._page.connection
 
-    async def referred(self, run: Run, references: Sequence[Reference | None]) -> list[Any]:
-        """Return the rows of references, in their order; None for those that are not there."""
-        keys: defaultdict[type[Row], set[Any]] = defaultdict(set)
-        for reference in references:
+    async def referred(
+        self, run: Run, references: Sequence[Reference | None], times: Sequence[int] | None = None
+    ) -> list[Any]:
+        """Return the rows of references, in their order; None for those that are not there.
+
+        ``times`` says how often each of them stands in the answer.
+        """
+        keys: defaultdict[type[Row], Counter[Any]] = defaultdict(Counter)
+        for reference, often in zip(references, times or repeat(1), strict=False):
             if reference is not None:
-                keys[reference.model].add(reference.key)
+                keys[reference.model][reference.key] += often
         found: dict[tuple[type[Row], str], Any] = {}
-        weights: dict[tuple[type[Row], str], int] = {}
         for model, own in keys.items():
             plan = self.rows(run, model)
             at = plan.fetch.column("id")
             level = await read_rows(run, plan.fetch, run.context.access.rows(model).filter(id__in=list(own)))
-            made = await build(run, plan.shape, level)
             # The drivers' keys are UUIDs or texts, which as texts are the same.
-            ids = [(model, str(row[at])) for row in level.rows]
-            found |= zip(ids, made, strict=True)
-            weights |= zip(ids, weights_of(plan.shape, level), strict=True)
-        wanted = [None if at is None else (at.model, str(at.key)) for at in references]
-        run.context.count(sum(weights.get(at, 0) for at in wanted if at is not None))
-        return [None if at is None else found.get(at) for at in wanted]
+            often_by_id = {str(key): often for key, often in own.items()}
+            ids = [str(row[at]) for row in level.rows]
+            level = replace(level, times=[often_by_id[key] for key in ids])
+            count_lists(run, plan.shape, level)
+            found |= zip([(model, key) for key in ids], await build(run, plan.shape, level), strict=True)
+        return [None if at is None else found.get((at.model, str(at.key))) for at in references]
 
     async def _given(self, run: Run, row: Any, kind: Any) -> Any:  # noqa: ANN401 - a row of Tortoise, and JSON
         model = cast("type[Row]", type(row))
@@ -198,6 +202,7 @@ class SameRow(RowByRow):
     shape: Shape
 
     async def values(self, run: Run, shape: Shape, level: Level) -> list[Any]:  # noqa: ARG002 - as RowByRow
+        count_lists(run, self.shape, level)
         return await build(run, self.shape, level)
 
 
@@ -230,7 +235,10 @@ class Pages(RowByRow):
         if level.source is Source.TORTOISE and run.source is Source.SQLITE:
             keys = [str(key) for key in keys]
         connection = self.output.connection(run, page)
-        pages = await connection.pages(run, page, self.column, list(dict.fromkeys(keys)))
+        times: Counter[Any] = Counter()
+        for key, often in zip(keys, level.times or repeat(1), strict=False):
+            times[key] += often
+        pages = await connection.pages(run, page, self.column, times)
         return [pages[key] for key in keys]
 
 
@@ -257,4 +265,5 @@ class References(RowByRow):
                 )
                 for row in level.rows
             ],
+            level.times,
         )

@@ -112,6 +112,13 @@ class Shape:
         self.groups: list[tuple[Branch, Shape]] = []
         self.aligned: list[Any] = []
         self._builders: dict[tuple[Source, bool, int], Builder] = {}
+        self._counts: bool | None = None
+
+    def counts_by_itself(self) -> bool:
+        """Tell whether anything in it is made row by row, whose lists its rows' weights do not hold."""
+        if self._counts is None:
+            self._counts = bool(self.aligned) or any(inner.counts_by_itself() for _, inner in self.groups)
+        return self._counts
 
     def builder(self, source: Source, *, nests: bool, extra: int) -> Builder:
         """Return the function for rows of a source, with so many values more at each row's end.
