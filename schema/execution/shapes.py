@@ -12,7 +12,7 @@ would write it for just this selection. For ``{ id name shares { title } }`` it 
         out = []
         for c0, c1, c2 in rows:
             v0 = f1(c1, c2)
-            out.append({"id": f0(c0), "name": v0, "shares": g0.get(c0, EMPTY)})
+            out.append({"id": f0(c0), "name": v0, "shares": g0.get(c0) or []})
         return out
 
 Whatever does not go as planned raises, and the document is left to graphql-core, whose answer is exact.
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     Builder = Callable[[Sequence[Any], Any, Sequence[Any], Sequence[Any]], list[Any]]
 
-EMPTY: list[Any] = []
+EMPTY: Sequence[Any] = ()
 
 
 class Unfit(Exception):
@@ -256,7 +256,7 @@ class Grouped(Part):
             return self._nested(to)
         key = f"c{self.branch.key}"
         if self.branch.relation.many:
-            return f"g{self.place}.get({key}, EMPTY)"
+            return f"(g{self.place}.get({key}) or [])"
         return f"g{self.place}[{key}]" if self.required else f"g{self.place}.get({key})"
 
     def _nested(self, to: _Writer) -> str:
@@ -266,7 +266,7 @@ class Grouped(Part):
         )
         rows = f"loads({variable})" if to.source is not Source.NESTED else variable
         if self.branch.relation.many:
-            return f"({build}({rows}, context, EMPTY, EMPTY) if {variable} else EMPTY)"
+            return f"({build}({rows}, context, EMPTY, EMPTY) if {variable} else [])"
         missing = "refuse()" if self.required else "None"
         return f"({missing} if {variable} is None else {build}(({rows},), context, EMPTY, EMPTY)[0])"
 
