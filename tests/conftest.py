@@ -22,7 +22,7 @@ KEPT = {"aerich", "plan"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", choices=("sqlite", "postgres"), default="sqlite", help="what the tests run on")
-    parser.addoption("--examples", type=int, default=2000, help="how many documents a long run generates")
+    parser.addoption("--examples", type=int, default=500, help="how many documents a long run generates")
     parser.addoption("--seed", type=int, help="what a long run generates them from; any by default")
 
 

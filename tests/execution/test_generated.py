@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import secrets
 
 import pytest
@@ -56,9 +55,7 @@ async def compare_generated(rich, number, examples):
     async def compare(asked: Generated) -> None:
         text, variables = filling.text(asked.text), filling.value(asked.variables)
         for person in asked.people:
-            found, wanted = await comparing.ways(rich.access(person), text, variables)
-            assert found == wanted, f"{person}: {text} {json.dumps(variables)}"
-            assert "INTERNAL" not in str(wanted["errors"]), wanted["errors"]
+            await comparing.compare(rich.access(person), text, variables)
 
     @seed(number)
     # Making a document smaller that differs takes minutes: a person sees sooner what it is about.
