@@ -207,9 +207,9 @@ class Runner:
             hide_suggestions=True,
         )
         result: Any = await outcome if isawaitable(outcome) else outcome
-        too_large = next((error for error in result.errors or () if _is_too_large(error)), None)
+        too_large = next(filter(None, map(_too_large, result.errors or ())), None)
         if too_large is not None:
-            # Each list of the answer says so; once is enough, and half an answer is none.
+            # Each list of the answer says so; once is enough, of no place in particular, and half an answer is none.
             return Result(None, [_formatted(too_large, context)])
         errors = [_formatted(error, context) for error in (result.errors or ())[:MAX_ERRORS]]
         # Without data and without a path it never ran: a variable was wrong.
@@ -228,8 +228,8 @@ async def _done(context: Context, name: str, call: Awaitable[Any]) -> Any:  # no
     return value
 
 
-def _is_too_large(error: GraphQLError) -> bool:
-    return isinstance(error, TooComplex) or isinstance(error.original_error, TooComplex)
+def _too_large(error: GraphQLError) -> TooComplex | None:
+    return next((at for at in (error, error.original_error) if isinstance(at, TooComplex)), None)
 
 
 def _may_introspect(context: Context) -> bool:
