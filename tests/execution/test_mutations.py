@@ -233,10 +233,11 @@ async def outcome(
 
 
 async def compare(rich: Any, who: str, text: str, variables: dict[str, Any] | None = None) -> dict[str, Any]:
-    """Make a change both ways, which must come to the same."""
-    first, second = [await outcome(runner, rich, who, text, variables) for runner in (compiled, exact)]
-    assert first == second, f"{who}: {text}"
-    return second
+    """Make a change both ways, which must come to the same, and once more by the plan that was kept."""
+    first, again, wanted = [await outcome(runner, rich, who, text, variables) for runner in (compiled, compiled, exact)]
+    assert first == wanted, f"{who}: {text}"
+    assert again == wanted, f"{who}, the second time: {text}"
+    return wanted
 
 
 def written(text: str, ids: dict[str, str]) -> str:
