@@ -11,7 +11,6 @@ from graphapi.access import Permission
 from graphapi.models.customer import full_name
 from graphapi.services import customers
 from graphapi.services.customers import NewCustomer
-from graphapi.services.filters import having
 from schema.connections import After, Before, Connection, First, Last, Page, order_by
 from schema.context import Info
 from schema.enums import CustomerStatus, Language, describe
@@ -213,7 +212,7 @@ class CustomerQuery:
     @query("A customer by its id; null if there is none within the viewer's sight.", Permission.CUSTOMERS_READ)
     def customer(self, info: Info, id: CustomerId) -> Customer | None:
         rows = customers.customers(info.context.access)
-        return One(having(rows, "id", key_of("customer", id)))  # pyright: ignore[reportReturnType] - fetched by the field
+        return One(rows, key=key_of("customer", id))  # pyright: ignore[reportReturnType] - fetched by the field
 
     @query(
         "Operators see every partner's customers, staff their own partner's, a customer itself.",

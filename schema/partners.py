@@ -9,7 +9,6 @@ import strawberry
 from graphapi import models
 from graphapi.access import Permission
 from graphapi.services import partners
-from graphapi.services.filters import having
 from schema.connections import After, Before, Connection, First, Last, Page, order_by
 from schema.context import Info
 from schema.customers import CustomerConnection, CustomerFilter, CustomerSort, page_of_customers
@@ -205,7 +204,7 @@ class PartnerQuery:
     @query("A partner by its id; null if there is none within the viewer's sight.", Permission.PARTNER_READ)
     def partner(self, info: Info, id: PartnerId) -> Partner | None:
         rows = partners.partners(info.context.access)
-        return One(having(rows, "id", key_of("partner", id)))  # pyright: ignore[reportReturnType] - fetched by the field
+        return One(rows, key=key_of("partner", id))  # pyright: ignore[reportReturnType] - fetched by the field
 
     @query("All partners.", Permission.PARTNERS_READ)
     def partners(

@@ -10,7 +10,6 @@ from graphapi import models
 from graphapi.access import Permission
 from graphapi.providers import PROVIDERS, Provider
 from graphapi.services import shares
-from graphapi.services.filters import having
 from schema.connections import After, Before, Connection, First, Last, Page, order_by
 from schema.context import Info
 from schema.enums import ShareAudience, describe
@@ -203,7 +202,7 @@ class ShareQuery:
     @query("A share by its id; null if there is none within the viewer's sight.", Permission.SHARES_READ)
     def share(self, info: Info, id: ShareId) -> Share | None:
         rows = shares.shares(info.context.access)
-        return One(having(rows, "id", key_of("share", id)))  # pyright: ignore[reportReturnType] - fetched by the field
+        return One(rows, key=key_of("share", id))  # pyright: ignore[reportReturnType] - fetched by the field
 
     @query(
         "Staff: all shares of the partner. A customer: those it receives and the global ones, as far as valid now.",

@@ -177,11 +177,21 @@ class Client(AsyncpgDBClient):
         await super().close()
 
     async def fetch_rows(self, statement: str, values: Sequence[object]) -> Sequence[Any]:
-        """Run a statement and return the driver's rows."""
-        with _tortoise_errors():
-            async with self.acquire_connection() as connection:
-                self.log.debug("%s: %s", statement, values)
-                return await connection.fetch(statement, *values)
+        """Run a statement and return the driver's rows: the shortest way, for it is gone by nearly everything."""
+        refuse_within_transaction(self)
+        self.log.debug("%s: %s", statement, values)
+        lender = self._lender or await self.lender()
+        connection: Any = None
+        try:
+            connection = await lender.take()
+            rows = await connection.fetch(statement, *values)
+        except BaseException:
+            if connection is not None:
+                await lender.give_back(connection, is_sound=False)
+            with _tortoise_errors():
+                raise
+        await lender.give_back(connection, is_sound=True)
+        return rows
 
     async def execute_many(self, query: str, values: list[list[Any]]) -> None:
         """Run a statement for many rows, all or none."""

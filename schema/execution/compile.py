@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from graphql import GraphQLObjectType
+    from graphql.execution.values import VariableValues
 
-    from schema.execution.fetch import Run
     from schema.execution.outputs import Output
     from schema.execution.selection import Details
 
@@ -33,7 +33,7 @@ class RootField:
     """A root field of an operation, ready to be called."""
 
     call: Callable[..., Any]
-    arguments: Callable[[Run], dict[str, Any]]
+    arguments: Callable[[VariableValues], dict[str, Any]]
     output: Output
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from graphql import DocumentNode, GraphQLSchema
 
     from schema.execution.compile import Operation
+    from schema.execution.entering import Variables
 
 # In bytes, by what was measured: a character takes so much when parsed, a field when compiled, and each text and each
 # plan at the least. Short texts may have large plans, one for each way of skipping.
@@ -46,6 +47,7 @@ class Document:
     cost_error: TooComplex | None = None
     # The variables that decide what is skipped, and what operations were compiled to for them; once it is run.
     directives: Sequence[str] | None = None
+    variables: dict[str | None, Variables] = field(default_factory=dict["str | None", "Variables"])
     plans: dict[object, Operation] = field(default_factory=dict[object, "Operation"])
     # In bytes, as far as the bound counts it: all of it, and each plan.
     weight: int = 0

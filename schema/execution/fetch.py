@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from graphapi.database.statements import fetch_rows
+from graphapi.services.inputs import UNSET, is_set
 from schema.execution.codecs import Source
 from schema.execution.sql import limit_of, order_of, ordering_of
 from schema.execution.statements import ALL, TABLE, columns_of, statement_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tortoise.queryset import QuerySet
 
     from graphapi.access import Role
+    from graphapi.services.inputs import Unset
     from schema.context import Context
     from schema.execution.shapes import Branch, Fetch, Shape
 
@@ -72,13 +74,16 @@ async def read_rows(
     rows: QuerySet[Any],
     *,
     ordering: Sequence[str] | None = None,
+    key: UUID | Unset = UNSET,
     limit: int | None = None,
     more: Sequence[str] = (),
 ) -> Level:
-    """Read the rows of a scoped query, with the values of ``more`` columns at each one's end."""
+    """Read the rows of a scoped query, or its one of a key, with the values of ``more`` columns at each one's end."""
     columns = columns_of(fetch, run.role, run.dialect, more)
     statement = columns.statement()
     where = statement.where(rows, TABLE)
+    if is_set(key):
+        where = f'{TABLE}."id" = {statement.value(key)} AND {where}'
     text = f'SELECT {columns.text} FROM "{table_of(rows.model)}" {TABLE} WHERE {where}'  # noqa: S608 - all of it is ours
     ordering = ordering_of(rows) if ordering is None else ordering
     if ordering:

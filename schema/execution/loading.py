@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tortoise.expressions import RawSQL, Subquery
 from tortoise.functions import Count
 
+from graphapi.services.inputs import is_set
 from schema.execution.mapping import Many, One, Reference, Wanted, wrap
 from schema.execution.pages import Page
 
@@ -34,7 +35,10 @@ async def read(context: Context, wanted: Any) -> Any:  # noqa: ANN401 - what a f
         # Waiting for each in turn would load one at a time.
         return list(await gather(*(read(context, item) for item in wanted)))  # pyright: ignore[reportUnknownVariableType]
     if isinstance(wanted, One):
-        return wrap(await wanted.rows.first(), wanted.kind)
+        if wanted.key is None:
+            return None
+        rows = wanted.rows.filter(id=wanted.key) if is_set(wanted.key) else wanted.rows
+        return wrap(await rows.first(), wanted.kind)
     if isinstance(wanted, Many):
         return [wrap(row) for row in await wanted.rows]
     if isinstance(wanted, Page):

@@ -14,6 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
+from graphapi.services.inputs import UNSET, Unset
+
 if TYPE_CHECKING:
     from uuid import UUID
 
@@ -147,9 +149,13 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class One(Wanted):
-    """Its only row, or null; as another type than the model's own, if one is named."""
+    """Its row of a key, or null; the only one there is, if no key is asked for.
+
+    It is made as another type than the model's own, if a kind is named.
+    """
 
     kind: Any = None
+    key: UUID | Unset | None = UNSET
 
 
 @dataclass(frozen=True, slots=True)

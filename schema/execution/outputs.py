@@ -109,14 +109,16 @@ class ObjectOutput(Output):
     async def made(self, run: Run, value: Any) -> Any:  # noqa: ANN401 - as Output
         if isinstance(value, One):
             plan = self.rows(run, value.rows.model, value.kind, is_single=True)
-            level = await read_rows(run, plan.fetch, value.rows, limit=1)
+            if value.key is None:
+                return None
+            level = await read_rows(run, plan.fetch, value.rows, key=value.key, limit=1)
             count_lists(run, plan.shape, level)
             made = await build(run, plan.shape, level)
             return made[0] if made else None
         if isinstance(value, Page):
             return await self.connection(run, value).page(run, value)
         if isinstance(value, Reference):
-            return await self.made(run, One(run.context.access.rows(value.model).filter(id=value.key)))
+            return await self.made(run, One(run.context.access.rows(value.model), key=value.key))
         if isinstance(value, Wanted):
             raise Unfit(f"{type(value).__name__} where there must be one")
         row = getattr(value, "row", None)

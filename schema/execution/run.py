@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphql import GraphQLError, OperationType
 from graphql.execution import execute  # pyright: ignore[reportUnknownVariableType] - its hooks have no types
-from graphql.execution.values import VariableValues, get_variable_values
+from graphql.execution.values import VariableValues
 from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from tortoise.context import require_context
@@ -29,6 +29,7 @@ from graphapi.i18n import message
 from graphapi.logs import log_unexpected
 from schema.context import Outcome
 from schema.execution.compile import Compiler
+from schema.execution.entering import Variables
 from schema.execution.fetch import Run
 from schema.execution.limits import TooComplex
 from schema.execution.selection import CallInfo, directive_variables, without
@@ -159,9 +160,7 @@ class Runner:
         context: Context,
         done: Done,
     ) -> dict[str, Any]:
-        values = get_variable_values(self._core, node.variable_definitions or (), given)
-        if isinstance(values, list):
-            raise Unfit("variables")
+        values = self._variables(document, node).read(given)
         operation = self._plan(document, tree, node, values)
         run = Run(context, require_context().db().capabilities.dialect, values)
         info = CallInfo(context)
@@ -169,13 +168,20 @@ class Runner:
             if isinstance(root, str):
                 done.data[name] = root
                 continue
-            call = root.call(info, **root.arguments(run))
+            call = root.call(info, **root.arguments(values))
             value = await (_done(context, name, call) if operation.is_mutation else call)
             done.data[name] = await root.output.complete(run, value)
             if operation.is_mutation:
                 done.objects = context.objects
         self.compiled += 1
         return done.data
+
+    def _variables(self, document: Document, node: OperationDefinitionNode) -> Variables:
+        name = node.name and node.name.value
+        variables = document.variables.get(name)
+        if variables is None:
+            variables = document.variables[name] = Variables(self._core, node)
+        return variables
 
     def _plan(
         self, document: Document, tree: DocumentNode, node: OperationDefinitionNode, values: VariableValues

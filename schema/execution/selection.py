@@ -19,22 +19,20 @@ from graphql import (
     visit,
 )
 from graphql.execution.collect_fields import FragmentDetails, collect_subfields
-from graphql.execution.values import get_argument_values
-from strawberry.types.arguments import convert_arguments
 
+from schema.execution.entering import Arguments
 from schema.execution.shapes import Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from graphql import DocumentNode, FieldNode, Node, OperationDefinitionNode
+    from graphql import DocumentNode, FieldNode, OperationDefinitionNode
     from graphql.execution.collect_fields import FieldDetails
     from graphql.execution.values import VariableValues
     from strawberry import Schema
     from strawberry.types.field import StrawberryField
 
     from schema.context import Context
-    from schema.execution.fetch import Run
 
     Details = Sequence[FieldDetails]
 
@@ -80,18 +78,11 @@ class Selection:
             raise Unfit(f"{parent.name}.{name}")
         return declared, parent.fields[name]
 
-    def arguments(self, field: Field, declared: StrawberryField, node: FieldNode) -> Callable[[Run], dict[str, Any]]:
+    def arguments(
+        self, field: Field, declared: StrawberryField, node: FieldNode
+    ) -> Callable[[VariableValues], dict[str, Any]]:
         """Return what reads a field's arguments, in a run with its variables."""
-        converter = self.schema.schema_converter
-
-        def read(variables: VariableValues | None) -> dict[str, Any]:
-            values = get_argument_values(field, node, variables)
-            return convert_arguments(values, declared.arguments, converter.scalar_registry, converter.config)
-
-        if any(map(_names_variable, node.arguments or ())):
-            return lambda run: read(run.variables)
-        constant = read(None)
-        return lambda _: constant
+        return Arguments(self.schema, field, declared, node).reader()
 
     def possible(self, of: OutputType) -> dict[str, GraphQLObjectType]:
         """Return the objects that an output type may turn out to be, by their names."""
@@ -153,16 +144,3 @@ class _Directives(Visitor):
         self.variables |= {
             argument.value.name.value for argument in node.arguments if isinstance(argument.value, VariableNode)
         }
-
-
-class _Variables(Visitor):
-    found = False
-
-    def enter_variable(self, *_: object) -> None:
-        self.found = True
-
-
-def _names_variable(node: Node) -> bool:
-    visitor = _Variables()
-    visit(node, visitor)
-    return visitor.found

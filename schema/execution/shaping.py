@@ -225,7 +225,7 @@ class Shaper(Selection):
             output = self.object_output(named(field.type), details, required=False)
 
             def page(run: Run) -> Page:
-                return mapped.page(None, CallInfo(run.context), **arguments(run))
+                return mapped.page(None, CallInfo(run.context), **arguments(run.variables))
 
             return outputs.Pages(page, mapped.column, fetch.column("id"), output)
         return None

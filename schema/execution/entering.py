@@ -1,0 +1,141 @@
+"""What comes in: an operation's variables, and the arguments of its fields.
+
+graphql-core and Strawberry read both from their definitions anew at each run. Mostly a variable is a text where a text
+is wanted, and an argument is such a variable: how to read those is decided once, when an operation is compiled. All
+else is read by graphql-core and Strawberry, whose errors are exact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+import strawberry
+from graphql import GraphQLBoolean, GraphQLError, GraphQLID, GraphQLNonNull, GraphQLString, VariableNode, Visitor, visit
+from graphql.execution.get_variable_signature import get_variable_signature
+from graphql.execution.values import VariableValues, VariableValueSource, get_argument_values, get_variable_values
+from strawberry.types.arguments import convert_argument, convert_arguments
+from strawberry.types.base import StrawberryOptional
+
+from schema.execution.shapes import Unfit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from graphql import FieldNode, GraphQLSchema, Node, OperationDefinitionNode
+    from graphql.execution.get_variable_signature import GraphQLVariableSignature
+    from strawberry import Schema
+    from strawberry.types.field import StrawberryField
+
+    Given = Mapping[str, Any]
+    # Python's name of an argument, the variable that it is, whether it must be there, and how it is converted.
+    Direct = tuple[str, str, bool, Callable[[Any], Any] | None]
+
+# A value of this class is taken as it is by that scalar.
+PLAIN: dict[object, type] = {GraphQLID: str, GraphQLString: str, GraphQLBoolean: bool}
+
+
+class Variables:
+    """Reads an operation's variables."""
+
+    def __init__(self, core: GraphQLSchema, operation: OperationDefinitionNode) -> None:
+        self._core = core
+        self._definitions = operation.variable_definitions or ()
+        self._plain: list[tuple[str, type, GraphQLVariableSignature]] | None = []
+        for definition in self._definitions:
+            signature = get_variable_signature(core, definition)
+            if isinstance(signature, GraphQLError):
+                raise Unfit("variables")
+            of = cast("Any", signature.type)  # pyright: ignore[reportUnknownMemberType]
+            kind = PLAIN.get(of.of_type if isinstance(of, GraphQLNonNull) else of)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+            if kind is None:
+                self._plain = None
+                break
+            self._plain.append((signature.name, kind, signature))
+
+    def read(self, given: Given) -> VariableValues:
+        """Return the variables' values; raises Unfit for what is wrong with them."""
+        if self._plain is not None:
+            sources: dict[str, VariableValueSource] = {}
+            coerced: dict[str, Any] = {}
+            for name, kind, signature in self._plain:
+                value = given.get(name)
+                if type(value) is not kind:
+                    break
+                sources[name], coerced[name] = VariableValueSource(signature, value), value
+            else:
+                return VariableValues(sources, coerced)
+        values = get_variable_values(self._core, self._definitions, dict(given))
+        if isinstance(values, list):
+            raise Unfit("variables")
+        return values
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Reads a field's arguments, in a run with its variables."""
+
+    schema: Schema
+    field: Any
+    declared: StrawberryField
+    node: FieldNode
+
+    def reader(self) -> Callable[[VariableValues], dict[str, Any]]:
+        """Return what reads them."""
+        nodes = self.node.arguments or ()
+        if not any(map(_names_variable, nodes)):
+            constant = self._read(None)
+            return lambda _: constant
+        direct = self._direct()
+        return self._read if direct is None else lambda variables: _taken(direct, variables.coerced)
+
+    def _read(self, variables: VariableValues | None) -> dict[str, Any]:
+        converter = self.schema.schema_converter
+        values = get_argument_values(self.field, self.node, variables)
+        return convert_arguments(values, self.declared.arguments, converter.scalar_registry, converter.config)
+
+    def _direct(self) -> list[Direct] | None:
+        """Return how each is read, if each is a variable of its own."""
+        nodes = {node.name.value: node.value for node in self.node.arguments or ()}
+        direct: list[Direct] = []
+        for argument in self.declared.arguments:
+            name = self.schema.config.name_converter.from_argument(argument)
+            value = nodes.get(name)
+            if value is None and not self.field.args[name].default_value:
+                continue
+            if not isinstance(value, VariableNode):
+                return None
+            required = isinstance(self.field.args[name].type, GraphQLNonNull)
+            direct.append((argument.python_name, value.name.value, required, self._conversion(argument.type)))
+        return direct
+
+    def _conversion(self, of: Any) -> Callable[[Any], Any] | None:  # noqa: ANN401 - one of Strawberry's types
+        inner = of.of_type if type(of) is StrawberryOptional else of
+        if inner in {str, bool, int, strawberry.ID}:
+            return None
+        converter = self.schema.schema_converter
+        return lambda value: convert_argument(value, of, converter.scalar_registry, converter.config)
+
+
+def _taken(direct: list[Direct], coerced: Given) -> dict[str, Any]:
+    arguments: dict[str, Any] = {}
+    for name, variable, required, convert in direct:
+        if variable in coerced:  # what is not given is no argument either
+            value = coerced[variable]
+            if value is None and required:
+                raise Unfit("null where there must be something")
+            arguments[name] = value if convert is None else convert(value)
+    return arguments
+
+
+class _Variables(Visitor):
+    found = False
+
+    def enter_variable(self, *_: object) -> None:
+        self.found = True
+
+
+def _names_variable(node: Node) -> bool:
+    visitor = _Variables()
+    visit(node, visitor)
+    return visitor.found
