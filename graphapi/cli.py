@@ -197,6 +197,8 @@ def _listen(settings: Settings, *, shares_port: bool = False) -> None:
     # otherwise, and nobody is served meanwhile.
     gc.collect()
     gc.freeze()
+    # An answer of a hundred rows makes hundreds of objects, none of them garbage before it is sent.
+    gc.set_threshold(20_000, 20, 20)
     try:
         web.run_app(
             app,
