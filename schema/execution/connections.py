@@ -52,10 +52,11 @@ class Connection:
     async def page(self, run: Run, page: Page) -> dict[str, Any]:
         """Read a page, with one statement, and one for the total if that is asked for."""
         more = (page.order.column, "id") if self.has_cursors else ()
-        rows = page.narrowed()
-        level = await read_rows(run, self.fetch, rows, ordering=page.ordering(), limit=page.size + 1, more=more)
+        ordering, limit = page.ordering(), page.size + 1
+        found = await read_rows(run, self.fetch, page.narrowed(), ordering=ordering, limit=limit, more=more)
         total = await self._count(run, page) if self.has_total else None
-        return (await self._show(run, page, level, [level.rows], [total]))[0]
+        level = Level(page.cut(found), run.source, extra=len(more))
+        return (await self._show(run, page, level, [found], [total]))[0]
 
     async def pages(self, run: Run, page: Page, column: str, times: Mapping[Any, int]) -> dict[Any, dict[str, Any]]:
         """Read the pages of a level: each of the rows that bear one of the keys in a column.
@@ -88,28 +89,37 @@ class Connection:
         groups: defaultdict[Any, list[Any]] = defaultdict(list)
         for row in rows:
             groups[row[-1]].append(row)
-        ordered = [row for key in keys for row in groups[key]]
-        # One more than the page was read, to tell whether there is one.
-        often = [times[key] * (place < page.size) for key in keys for place in range(len(groups[key]))]
-        level = await with_below(run, self.fetch, Level(ordered, run.source, extra=len(more), times=often))
+        found = [groups[key] for key in keys]
+        level = Level(
+            [row for group in found for row in page.cut(group)],
+            run.source,
+            extra=len(more),
+            times=[times[key] for key in keys for _ in page.cut(groups[key])],
+        )
         totals = await self._counts(run, page, column, keys) if self.has_total else {}
-        shown = await self._show(run, page, level, [groups[key] for key in keys], [totals.get(key, 0) for key in keys])
+        shown = await self._show(run, page, level, found, [totals.get(key, 0) for key in keys])
         return dict(zip(keys, shown, strict=True))
 
     async def _show(
-        self, run: Run, page: Page, level: Level, groups: Sequence[Sequence[Any]], totals: Sequence[int | None]
+        self, run: Run, page: Page, level: Level, found: Sequence[Sequence[Any]], totals: Sequence[int | None]
     ) -> list[dict[str, Any]]:
+        """Make the pages of what was found for each, whose rows are one after the other in the level.
+
+        Of each, one more than the page was read, to tell whether there is one; nothing hangs on that.
+        """
+        level = await with_below(run, self.fetch, level)
         for shape in self.shapes:
             count_lists(run, shape, level)
         made = [await build(run, shape, level) for shape in self.shapes]
         shown: list[dict[str, Any]] = []
         start = 0
-        for rows, total in zip(groups, totals, strict=True):
+        for rows, total in zip(found, totals, strict=True):
             before, after = page.neighbours(rows)
-            own = [page.cut(items[start : start + len(rows)]) for items in made]
-            view = View(own, len(page.cut(rows)), self._cursors(run, page, rows), before, after, total)
+            end = start + min(len(rows), page.size)
+            own = [items[start:end] for items in made]
+            view = View(own, end - start, self._cursors(run, page, level.rows[start:end]), before, after, total)
             shown.append({name: show(view) for name, show in self.parts.items()})
-            start += len(rows)
+            start = end
         return shown
 
     def _cursors(self, run: Run, page: Page, rows: Sequence[Any]) -> list[str]:
@@ -117,7 +127,7 @@ class Connection:
             return []
         order, at = page.order, len(self.fetch.columns)
         read = reader(run.source, field_of(self.fetch.model, order.column))
-        values = [(row[at] if read is None else read(row[at]), row[at + 1]) for row in page.cut(rows)]
+        values = [(row[at] if read is None else read(row[at]), row[at + 1]) for row in rows]
         return [write_cursor(order, value, key) for value, key in values]
 
     async def _count(self, run: Run, page: Page) -> int:

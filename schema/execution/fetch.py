@@ -77,7 +77,7 @@ async def read_rows(
     key: UUID | Unset = UNSET,
     limit: int | None = None,
     more: Sequence[str] = (),
-) -> Level:
+) -> Rows:
     """Read the rows of a scoped query, or its one of a key, with the values of ``more`` columns at each one's end."""
     columns = columns_of(fetch, run.role, run.dialect, more)
     statement = columns.statement()
@@ -91,8 +91,15 @@ async def read_rows(
     limit = limit_of(rows) if limit is None else limit
     if limit is not None:
         text += f" LIMIT {limit}"  # as it is, for it decides how a list is best read
-    found = await fetch_rows(text, statement.resolved(run.context.access.principal))
-    return await with_below(run, fetch, Level(found, run.source, nests=fetch.is_single, extra=len(more)))
+    return await fetch_rows(text, statement.resolved(run.context.access.principal))
+
+
+async def read_level(
+    run: Run, fetch: Fetch, rows: QuerySet[Any], *, key: UUID | Unset = UNSET, limit: int | None = None
+) -> Level:
+    """Read the rows of a scoped query, or its one of a key, and what they lead to."""
+    found = await read_rows(run, fetch, rows, key=key, limit=limit)
+    return await with_below(run, fetch, Level(found, run.source, nests=fetch.is_single))
 
 
 async def with_below(run: Run, fetch: Fetch, level: Level) -> Level:

@@ -13,7 +13,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, cast
 
 from schema.execution.codecs import Source, reader
-from schema.execution.fetch import Level, build, count_lists, read_rows, with_below
+from schema.execution.fetch import Level, build, count_lists, read_level, with_below
 from schema.execution.mapping import TYPE_OF, Many, One, Reference, Wanted
 from schema.execution.pages import Page
 from schema.execution.shapes import Unfit
@@ -85,7 +85,7 @@ class ListOutput(Output):
     async def made(self, run: Run, value: Any) -> Any:  # noqa: ANN401 - as Output
         if isinstance(value, Many) and isinstance(self.item, ObjectOutput):
             plan = self.item.rows(run, value.rows.model)
-            level = await read_rows(run, plan.fetch, value.rows)
+            level = await read_level(run, plan.fetch, value.rows)
             count_lists(run, plan.shape, level)
             return await build(run, plan.shape, level)
         items = cast("list[Any]", value)
@@ -111,7 +111,7 @@ class ObjectOutput(Output):
             plan = self.rows(run, value.rows.model, value.kind, is_single=True)
             if value.key is None:
                 return None
-            level = await read_rows(run, plan.fetch, value.rows, key=value.key, limit=1)
+            level = await read_level(run, plan.fetch, value.rows, key=value.key, limit=1)
             count_lists(run, plan.shape, level)
             made = await build(run, plan.shape, level)
             return made[0] if made else None
@@ -155,7 +155,7 @@ class ObjectOutput(Output):
         for model, own in keys.items():
             plan = self.rows(run, model)
             at = plan.fetch.column("id")
-            level = await read_rows(run, plan.fetch, run.context.access.rows(model).filter(id__in=list(own)))
+            level = await read_level(run, plan.fetch, run.context.access.rows(model).filter(id__in=list(own)))
             # The drivers' keys are UUIDs or texts, which as texts are the same.
             often_by_id = {str(key): often for key, often in own.items()}
             ids = [str(row[at]) for row in level.rows]
