@@ -7,29 +7,33 @@ else is read by graphql-core and Strawberry, whose errors are exact.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
-import strawberry
 from graphql import GraphQLBoolean, GraphQLError, GraphQLID, GraphQLNonNull, GraphQLString, VariableNode, Visitor, visit
 from graphql.execution.get_variable_signature import get_variable_signature
 from graphql.execution.values import VariableValues, VariableValueSource, get_argument_values, get_variable_values
-from strawberry.types.arguments import convert_argument, convert_arguments
-from strawberry.types.base import StrawberryOptional
+from strawberry.types.arguments import convert_arguments
+from strawberry.types.base import StrawberryList, StrawberryMaybe, StrawberryOptional, has_object_definition
+from strawberry.types.lazy_type import LazyType
+from strawberry.types.maybe import Some
 
 from schema.execution.shapes import Unfit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from graphql import FieldNode, GraphQLSchema, Node, OperationDefinitionNode
     from graphql.execution.get_variable_signature import GraphQLVariableSignature
     from strawberry import Schema
+    from strawberry.schema.config import StrawberryConfig
     from strawberry.types.field import StrawberryField
 
     Given = Mapping[str, Any]
+    Convert = Callable[[Any], Any]
     # Python's name of an argument, the variable that it is, whether it must be there, and how it is converted.
-    Direct = tuple[str, str, bool, Callable[[Any], Any] | None]
+    Direct = tuple[str, str, bool, Convert | None]
 
 # A value of this class is taken as it is by that scalar.
 PLAIN: dict[object, type] = {GraphQLID: str, GraphQLString: str, GraphQLBoolean: bool}
@@ -106,15 +110,64 @@ class Arguments:
             if not isinstance(value, VariableNode):
                 return None
             required = isinstance(self.field.args[name].type, GraphQLNonNull)
-            direct.append((argument.python_name, value.name.value, required, self._conversion(argument.type)))
+            direct.append(
+                (argument.python_name, value.name.value, required, conversion(argument.type, self.schema.config))
+            )
         return direct
 
-    def _conversion(self, of: Any) -> Callable[[Any], Any] | None:  # noqa: ANN401 - one of Strawberry's types
-        inner = of.of_type if type(of) is StrawberryOptional else of
-        if inner in {str, bool, int, strawberry.ID}:
+
+def conversion(of: Any, config: StrawberryConfig) -> Convert | None:  # noqa: ANN401 - one of Strawberry's types
+    """Return what makes a value that graphql-core has read one of Python's, as Strawberry's convert_argument does.
+
+    None stands for "as it is". Strawberry finds out what each field of each input is whenever one comes in.
+    """
+    if isinstance(of, LazyType):
+        return conversion(of.resolve_type(), config)
+    if isinstance(of, StrawberryMaybe):
+        return partial(_some, conversion(of.of_type, config))
+    if isinstance(of, StrawberryOptional):
+        return conversion(of.of_type, config)
+    if isinstance(of, StrawberryList):
+        return partial(_list, conversion(of.of_type, config))
+    return _input(of, config) if has_object_definition(of) else None
+
+
+def _converted(convert: Convert | None, value: Any) -> Any:  # noqa: ANN401 - whatever came in
+    return value if convert is None else convert(value)
+
+
+def _some(convert: Convert | None, value: object) -> Some[Any]:
+    return Some(_converted(convert, value))
+
+
+def _list(convert: Convert | None, values: Iterable[object] | None) -> list[Any] | None:
+    return None if values is None else [_converted(convert, value) for value in values]
+
+
+def _input(of: Any, config: StrawberryConfig) -> Convert:  # noqa: ANN401 - a class
+    definition = of.__strawberry_definition__
+    # What may be left out, and says by no default of its own what it is then.
+    absent = {
+        field.python_name: None
+        for field in definition.fields
+        if field.default_value is MISSING and field.default_factory is MISSING
+    }
+    fields = [
+        (
+            config.name_converter.from_field(field),
+            field.python_name,
+            conversion(field.resolve_type(type_definition=definition), config),
+        )
+        for field in definition.fields
+    ]
+
+    def convert(value: Mapping[str, Any] | None) -> Any:  # noqa: ANN401 - an instance of the class, or None
+        if value is None:
             return None
-        converter = self.schema.schema_converter
-        return lambda value: convert_argument(value, of, converter.scalar_registry, converter.config)
+        entered = {name: _converted(inner, value[key]) for key, name, inner in fields if key in value}
+        return of(**{**absent, **entered})
+
+    return convert
 
 
 def _taken(direct: list[Direct], coerced: Given) -> dict[str, Any]:
@@ -124,7 +177,7 @@ def _taken(direct: list[Direct], coerced: Given) -> dict[str, Any]:
             value = coerced[variable]
             if value is None and required:
                 raise Unfit("null where there must be something")
-            arguments[name] = value if convert is None else convert(value)
+            arguments[name] = _converted(convert, value)
     return arguments
 
 
