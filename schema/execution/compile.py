@@ -14,8 +14,8 @@ from graphql import OperationType
 from graphql.execution.collect_fields import collect_fields
 
 from schema.execution import mapping
+from schema.execution.faults import Unfit
 from schema.execution.mapping import MAPPING
-from schema.execution.shapes import Unfit
 from schema.execution.shaping import Shaper
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from graphql import GraphQLObjectType
     from graphql.execution.values import VariableValues
 
+    from graphapi.access import Permission
     from schema.execution.outputs import Output
     from schema.execution.selection import Details
 
@@ -33,6 +34,7 @@ class RootField:
     """A root field of an operation, ready to be called."""
 
     call: Callable[..., Any]
+    permission: Permission | None
     arguments: Callable[[VariableValues], dict[str, Any]]
     output: Output
 
@@ -43,6 +45,8 @@ class Operation:
 
     is_mutation: bool
     fields: dict[str, RootField | str]
+    # What its root fields take.
+    permissions: frozenset[Permission]
 
 
 class Compiler(Shaper):
@@ -56,7 +60,8 @@ class Compiler(Shaper):
             raise Unfit("a subscription")
         selected = collect_fields(self.core, self.fragments, self.values, root, self.node).grouped_field_set
         fields = {name: self._root_field(root, details) for name, details in selected.items()}
-        return Operation(kind is OperationType.MUTATION, fields)
+        taken = {field.permission for field in fields.values() if isinstance(field, RootField)}
+        return Operation(kind is OperationType.MUTATION, fields, frozenset(filter(None, taken)))
 
     def _root_field(self, root: GraphQLObjectType, details: Details) -> RootField | str:
         node = details[0].node
@@ -67,4 +72,6 @@ class Compiler(Shaper):
         called = declared.metadata.get(MAPPING)
         if not isinstance(called, mapping.Called):
             raise Unfit(f"{root.name}.{name}")
-        return RootField(called.call, self.arguments(field, declared, node), self.output(field.type, details))
+        # A query may share what it was given literally with other runs of it; a change might keep it.
+        arguments = self.arguments(field, declared, node, anew=self.node.operation is OperationType.MUTATION)
+        return RootField(called.call, called.permission, arguments, self.output(field.type, details))

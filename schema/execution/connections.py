@@ -46,14 +46,20 @@ class Connection:
     fetch: Fetch
     parts: dict[str, Callable[[View], Any]] = field(default_factory=dict[str, Any])
     shapes: list[Shape] = field(default_factory=list["Shape"])
+    # Whether any row is asked for, or only how many there are.
+    has_rows: bool = False
     has_cursors: bool = False
     has_total: bool = False
 
     async def page(self, run: Run, page: Page) -> dict[str, Any]:
         """Read a page, with one statement, and one for the total if that is asked for."""
         more = (page.order.column, "id") if self.has_cursors else ()
-        ordering, limit = page.ordering(), page.size + 1
-        found = await read_rows(run, self.fetch, page.narrowed(), ordering=ordering, limit=limit, more=more)
+        found: Sequence[Any] = ()
+        if self.has_rows:
+            ordering = page.ordering()
+            found = await read_rows(
+                run, self.fetch, page.rows, ordering=ordering, limit=page.reads, more=more, page=page
+            )
         total = await self._count(run, page) if self.has_total else None
         level = Level(page.cut(found), run.source, extra=len(more))
         return (await self._show(run, page, level, [found], [total]))[0]
@@ -66,25 +72,8 @@ class Connection:
         keys = list(times)
         more = ((page.order.column, "id") if self.has_cursors else ()) + (column,)
         columns = columns_of(self.fetch, run.role, run.dialect, more).columns
-        statement, table = Statement(run.dialect, tables=1), TABLE
-        key = f'{table}."{column}"'
-        where = statement.where(page.narrowed(), table)
-        order = order_of(page.ordering(), table)
-        source, limit = f'"{table_of(page.rows.model)}" {table}', page.size + 1
-        if len(keys) == 1:  # an index gives them in their order, and the rest is not read
-            where = f"{key} = {statement.value(keys[0])} AND {where}"
-            text = f"SELECT {', '.join(columns)} FROM {source} WHERE {where} ORDER BY {order} LIMIT {limit}"  # noqa: S608 - all of it is ours
-        else:
-            sought, value = statement.keys(statement.list_of(keys))
-            place = f"ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY {order})"
-            names = [f"a{number}" for number in range(len(columns))]
-            named = ", ".join(f"{column} AS {name}" for column, name in zip(columns, names, strict=True))
-            text = (
-                f"SELECT {', '.join(names)} FROM "  # noqa: S608 - all of it is ours
-                f"(SELECT {named}, {place} AS place FROM {sought} CROSS JOIN {source} "
-                f"WHERE {key} = {value} AND {where}) placed "
-                f"WHERE place <= {limit} ORDER BY place"
-            )
+        statement = Statement(run.dialect, tables=1)
+        text = _first_of_each(statement, page, column, keys, columns)
         rows = await fetch_rows(text, statement.values)
         groups: defaultdict[Any, list[Any]] = defaultdict(list)
         for row in rows:
@@ -144,3 +133,28 @@ class Connection:
         where = f"{key} = {value} AND {statement.where(page.rows, table)}"
         text = f"SELECT {key}, COUNT(*) FROM {source} WHERE {where} GROUP BY {key}"  # noqa: S608 - all of it is ours
         return {row[0]: row[1] for row in await fetch_rows(text, statement.values)}
+
+
+def _first_of_each(statement: Statement, page: Page, column: str, keys: Sequence[Any], columns: Sequence[str]) -> str:
+    """Return the text that reads the first rows of each key's list; of no list more than its page is read."""
+    name, order, limit = table_of(page.rows.model), order_of(page.ordering(), TABLE), page.reads
+    key = f'{TABLE}."{column}"'
+    if len(keys) == 1:
+        where = f"{key} = {statement.value(keys[0])} AND {statement.within(page, TABLE)}"
+        return f'SELECT {", ".join(columns)} FROM "{name}" {TABLE} WHERE {where} ORDER BY {order} LIMIT {limit}'  # noqa: S608 - all of it is ours
+    sought, value = statement.keys(statement.list_of(keys))
+    if statement.is_sqlite:  # which knows no LATERAL
+        own = statement.table()
+        where = f'{own}."{column}" = {value} AND {statement.within(page, own)}'
+        inner = f'SELECT {own}."id" FROM "{name}" {own} WHERE {where} ORDER BY {order_of(page.ordering(), own)}'  # noqa: S608 - as above
+        source = f'{sought} CROSS JOIN "{name}" {TABLE}'
+        return (
+            f"SELECT {', '.join(columns)} FROM {source} "  # noqa: S608 - as above
+            f'WHERE {TABLE}."id" IN ({inner} LIMIT {limit}) ORDER BY {order}'
+        )
+    names = [f"a{number}" for number in range(len(columns))]
+    named = ", ".join(f"{column} AS {name}" for column, name in zip(columns, names, strict=True))
+    where = f"{key} = {value} AND {statement.within(page, TABLE)}"
+    inner = f'SELECT {named}, {TABLE}.* FROM "{name}" {TABLE} WHERE {where} ORDER BY {order} LIMIT {limit}'  # noqa: S608 - as above
+    ends = order_of(page.ordering(), "placed")
+    return f"SELECT {', '.join(names)} FROM {sought} CROSS JOIN LATERAL ({inner}) placed ORDER BY {ends}"  # noqa: S608 - as above

@@ -19,7 +19,7 @@ from strawberry.types.base import StrawberryList, StrawberryMaybe, StrawberryOpt
 from strawberry.types.lazy_type import LazyType
 from strawberry.types.maybe import Some
 
-from schema.execution.shapes import Unfit
+from schema.execution.faults import Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -84,10 +84,10 @@ class Arguments:
     declared: StrawberryField
     node: FieldNode
 
-    def reader(self) -> Callable[[VariableValues], dict[str, Any]]:
-        """Return what reads them."""
+    def reader(self, *, anew: bool) -> Callable[[VariableValues], dict[str, Any]]:
+        """Return what reads them; without ``anew``, constant ones are read once."""
         nodes = self.node.arguments or ()
-        if not any(map(_names_variable, nodes)):
+        if not anew and not any(map(_names_variable, nodes)):
             constant = self._read(None)
             return lambda _: constant
         direct = self._direct()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from graphapi.access import Role
     from graphapi.services.inputs import Unset
     from schema.context import Context
+    from schema.execution.pages import Page
     from schema.execution.shapes import Branch, Fetch, Shape
 
     Rows = Sequence[Any]
@@ -77,11 +78,15 @@ async def read_rows(
     key: UUID | Unset = UNSET,
     limit: int | None = None,
     more: Sequence[str] = (),
+    page: Page | None = None,
 ) -> Rows:
-    """Read the rows of a scoped query, or its one of a key, with the values of ``more`` columns at each one's end."""
+    """Read the rows of a scoped query, or its one of a key, with the values of ``more`` columns at each one's end.
+
+    Of a page, those within its cursors.
+    """
     columns = columns_of(fetch, run.role, run.dialect, more)
     statement = columns.statement()
-    where = statement.where(rows, TABLE)
+    where = statement.where(rows, TABLE) if page is None else statement.within(page, TABLE)
     if is_set(key):
         where = f'{TABLE}."id" = {statement.value(key)} AND {where}'
     text = f'SELECT {columns.text} FROM "{table_of(rows.model)}" {TABLE} WHERE {where}'  # noqa: S608 - all of it is ours

@@ -13,10 +13,10 @@ from itertools import repeat
 from typing import TYPE_CHECKING, Any, cast
 
 from schema.execution.codecs import Source, reader
+from schema.execution.faults import Unfit
 from schema.execution.fetch import Level, build, count_lists, read_level, with_below
 from schema.execution.mapping import TYPE_OF, Many, One, Reference, Wanted
 from schema.execution.pages import Page
-from schema.execution.shapes import Unfit
 from schema.execution.tables import field_of
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from graphql import GraphQLError
 from tortoise.exceptions import ValidationError
 from tortoise.expressions import Q
 
+from schema.execution.limits import DEFAULT_PAGE, MAX_PAGE
 from schema.execution.mapping import Wanted
 from schema.execution.tables import field_of
 
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 
     from tortoise.queryset import QuerySet
 
-DEFAULT_PAGE = 20
-MAX_PAGE = 100
+READS = (2, 6, 11, 21, 26, 51, MAX_PAGE + 1)
 # Longer than that of any column we sort by.
 MAX_CURSOR = 2000
 
@@ -57,6 +57,20 @@ NEWEST_FIRST = Order("NEWEST", "id", descending=True)
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """A place in an order, and on which side of it rows are: before it, where their values are less."""
+
+    is_less: bool
+    value: Any
+    key: UUID
+
+    @property
+    def sign(self) -> str:
+        """How rows compare with it."""
+        return "<" if self.is_less else ">"
+
+
+@dataclass(frozen=True, slots=True)
 class Page(Wanted):
     """A page of a scoped query: the first ones after a cursor, or the last ones before one."""
 
@@ -81,23 +95,38 @@ class Page(Wanted):
         return next((size for size in (self.first, self.last) if size is not None), DEFAULT_PAGE)
 
     @property
+    def reads(self) -> int:
+        """How many rows are read for it: one more at the least, to tell whether there is one.
+
+        In steps, for it stands in the statement's text, and databases keep a statement for each.
+        """
+        return next(rows for rows in READS if rows > self.size)
+
+    @property
     def is_backward(self) -> bool:
         """Whether it ends at a cursor, and so is read from its end."""
         return self.last is not None
 
+    def bounds(self) -> list[Bound]:
+        """Return the places it lies between: on which side of each, by the order's column and the id."""
+        ends = ((self.after, True), (self.before, False))
+        return [
+            Bound(self.order.descending == forward, *_read_cursor(self.rows, self.order, cursor))
+            for cursor, forward in ends
+            if cursor is not None
+        ]
+
     def narrowed(self) -> QuerySet[Any]:
         """Return the rows within the cursors."""
         rows = self.rows
-        if self.after is not None:
-            rows = rows.filter(_beyond(rows, self.order, self.after, forward=True))
-        if self.before is not None:
-            rows = rows.filter(_beyond(rows, self.order, self.before, forward=False))
+        for bound in self.bounds():
+            rows = rows.filter(_beyond(self.order.column, bound))
         return rows
 
-    def ordering(self) -> tuple[str, str]:
+    def ordering(self) -> list[str]:
         """Return by what to sort, so that the page's rows come first."""
         sign = "-" if self.order.descending != self.is_backward else ""
-        return f"{sign}{self.order.column}", f"{sign}id"
+        return [f"{sign}{column}" for column in dict.fromkeys((self.order.column, "id"))]
 
     def cut(self, found: Sequence[Any]) -> list[Any]:
         """Return the page's rows, in its order, of those that were found: of one more, if there is one."""
@@ -149,14 +178,10 @@ def _value(rows: QuerySet[Any], order: Order, value: Any) -> Any:  # noqa: ANN40
     return value
 
 
-def _beyond(rows: QuerySet[Any], order: Order, cursor: str, *, forward: bool) -> Q:
-    value, key = _read_cursor(rows, order, cursor)
-    side = "lt" if order.descending == forward else "gt"
-    tie: dict[str, Any] = {f"id__{side}": key}
-    if order.column == "id":
+def _beyond(column: str, bound: Bound) -> Q:
+    side = "lt" if bound.is_less else "gt"
+    tie: dict[str, Any] = {f"id__{side}": bound.key}
+    if column == "id":
         return Q(**tie)
-    column = order.column
-    # The first condition says nothing new, but lets the index start at the cursor.
-    within: dict[str, Any] = {f"{column}__{side}e": value}
-    beyond: dict[str, Any] = {f"{column}__{side}": value}
-    return Q(Q(**within), Q(Q(**beyond), Q(**tie), join_type=Q.OR))
+    beyond: dict[str, Any] = {f"{column}__{side}": bound.value}
+    return Q(Q(**beyond), Q(Q(**{column: bound.value}), Q(**tie)), join_type=Q.OR)

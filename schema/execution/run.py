@@ -22,6 +22,7 @@ from graphql.execution.values import VariableValues
 from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from tortoise.context import require_context
+from tortoise.exceptions import OperationalError
 
 from graphapi.access import Role
 from graphapi.errors import DomainError, Forbidden, Throttled, Unauthenticated
@@ -30,10 +31,10 @@ from graphapi.logs import log_unexpected
 from schema.context import Outcome
 from schema.execution.compile import Compiler
 from schema.execution.entering import Variables
+from schema.execution.faults import Unfit
 from schema.execution.fetch import Run
 from schema.execution.limits import TooComplex
 from schema.execution.selection import CallInfo, directive_variables, without
-from schema.execution.shapes import Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping, Sequence
@@ -142,8 +143,14 @@ class Runner:
             return Result(await self._run_compiled(document, tree, node, given, context, done))
         except TooComplex as error:
             return Result(None, [_formatted(error, context)])
+        except OperationalError as error:
+            if node.operation is OperationType.QUERY:  # asking a database twice that could not answer helps nobody
+                return Result(None, [_formatted(GraphQLError("", original_error=error), context)])
+            self.left[type(error).__name__] += 1
         except Exception as error:  # noqa: BLE001 - whatever it was, graphql-core's executor tells of it exactly
             self.left[str(error) if isinstance(error, Unfit) else type(error).__name__] += 1
+            if not isinstance(error, (Unfit, DomainError, GraphQLError)):
+                log_unexpected(log, "a compiled operation", error)
         context.objects = done.objects
         root = self._core.mutation_type
         if node.operation is not OperationType.MUTATION or root is None:
@@ -164,6 +171,8 @@ class Runner:
         operation = self._plan(document, tree, node, values)
         run = Run(context, require_context().db().capabilities.dialect, values)
         info = CallInfo(context)
+        if not operation.is_mutation and not all(map(context.access.may, operation.permissions)):
+            raise Unfit("a field that is not permitted")
         for name, root in operation.fields.items():
             if isinstance(root, str):
                 done.data[name] = root
@@ -189,11 +198,13 @@ class Runner:
         """Return an operation as it was compiled for the present values of what decides what is skipped."""
         if document.directives is None:
             document.directives = directive_variables(tree)
-        key = (node.name and node.name.value, *(values.coerced.get(name) for name in document.directives))
+        # Only booleans decide. Another operation of the document may have a variable of the same name, with a secret.
+        deciding = {name: value for name in document.directives if type(value := values.coerced.get(name)) is bool}
+        key = (node.name and node.name.value, *deciding.items())
         plan = document.plans.get(key)
         if plan is None:
             # A plan is kept, and so must hold no other values of this run.
-            own = [{name: part[name] for name in document.directives if name in part} for part in values]
+            own = [{name: part[name] for name in deciding if name in part} for part in values]
             plan = Compiler(self._strawberry, tree, node, VariableValues(*own)).operation()
             self._documents.keep_plan(document, key, plan)
         return plan

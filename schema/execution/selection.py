@@ -21,7 +21,7 @@ from graphql import (
 from graphql.execution.collect_fields import FragmentDetails, collect_subfields
 
 from schema.execution.entering import Arguments
-from schema.execution.shapes import Unfit
+from schema.execution.faults import Unfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -79,10 +79,10 @@ class Selection:
         return declared, parent.fields[name]
 
     def arguments(
-        self, field: Field, declared: StrawberryField, node: FieldNode
+        self, field: Field, declared: StrawberryField, node: FieldNode, *, anew: bool = False
     ) -> Callable[[VariableValues], dict[str, Any]]:
-        """Return what reads a field's arguments, in a run with its variables."""
-        return Arguments(self.schema, field, declared, node).reader()
+        """Return what reads a field's arguments, in a run with its variables; ``anew`` even where they are constant."""
+        return Arguments(self.schema, field, declared, node).reader(anew=anew)
 
     def possible(self, of: OutputType) -> dict[str, GraphQLObjectType]:
         """Return the objects that an output type may turn out to be, by their names."""

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from schema.execution.codecs import Source, id_writer, reader, writer
+from schema.execution.faults import Unfit
 from schema.execution.tables import field_of, has_column
 
 if TYPE_CHECKING:
@@ -40,10 +41,6 @@ if TYPE_CHECKING:
     Builder = Callable[[Sequence[Any], Any, Sequence[Any], Sequence[Any]], list[Any]]
 
 EMPTY: Sequence[Any] = ()
-
-
-class Unfit(Exception):
-    """A selection, or a value, that the compiled way does not serve; the text says why, for the counter."""
 
 
 @dataclass(slots=True, eq=False)
@@ -257,7 +254,8 @@ class Grouped(Part):
         key = f"c{self.branch.key}"
         if self.branch.relation.many:
             return f"(g{self.place}.get({key}) or [])"
-        return f"g{self.place}[{key}]" if self.required else f"g{self.place}.get({key})"
+        found = f"g{self.place}.get({key})"
+        return f"({found} or refuse())" if self.required else found
 
     def _nested(self, to: _Writer) -> str:
         variable, build = (

@@ -13,10 +13,11 @@ from graphql import GraphQLList, GraphQLObjectType, is_leaf_type
 
 from schema.execution import mapping, outputs
 from schema.execution.connections import Connection
+from schema.execution.faults import Unfit
 from schema.execution.mapping import MAPPING
 from schema.execution.outputs import LeafOutput, ListOutput, ObjectOutput, PagePlan, RowPlan
 from schema.execution.selection import CallInfo, Selection, named, object_of, unwrapped
-from schema.execution.shapes import Aligned, Cell, Constant, Fetch, Grouped, Id, Leaf, ListOf, Made, Plain, Shape, Unfit
+from schema.execution.shapes import Aligned, Cell, Constant, Fetch, Grouped, Id, Leaf, ListOf, Made, Plain, Shape
 from schema.execution.tables import field_of, has_column
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class Shaper(Selection):
         if name == "nodes":
             place = self._add_shape(connection, permissions, inner, details)
             return lambda view: view.made[place]
+        connection.has_rows = True
         if name == "edges":
             return self._edges(connection, permissions, inner, details)
         if name == "pageInfo":
@@ -149,6 +151,7 @@ class Shaper(Selection):
     def _add_shape(
         self, connection: Connection, permissions: Permissions, of: GraphQLObjectType, details: Details
     ) -> int:
+        connection.has_rows = True
         connection.shapes.append(self._shape(connection.fetch, of, details, permissions))
         return len(connection.shapes) - 1
 
@@ -198,7 +201,7 @@ class Shaper(Selection):
             branch.shapes.append(inner)
             shape.groups.append((branch, inner))
             return Grouped(len(shape.groups) - 1, branch, inner, required=unwrapped(field.type)[1])
-        if isinstance(mapped, (mapping.Related, mapping.Same)):
+        if isinstance(mapped, (mapping.Related, mapping.Same)) and not unwrapped(field.type)[1]:
             return Constant(None)
         raise Unfit(type(mapped).__name__)
 

@@ -17,6 +17,7 @@ import orjson
 from tortoise.expressions import Q, Subquery
 
 from graphapi.access import Symbol
+from schema.execution.faults import Unfit
 from schema.execution.tables import field_of, has_column, table_of
 
 if TYPE_CHECKING:
@@ -26,11 +27,14 @@ if TYPE_CHECKING:
     from tortoise.queryset import QuerySet, ValuesQuery
 
     from graphapi.access import Principal
+    from schema.execution.pages import Page
 
+# Of Tortoise's queries: what none that are read here has.
+UNKNOWN = ("_annotations", "_custom_filters", "_distinct", "_group_bys", "_having", "_offset")
 COMPARISONS = {"lt": "<", "lte": "<=", "gt": ">", "gte": ">="}
 
 
-class Unwritten(Exception):
+class Unwritten(Unfit):
     """A condition that this module has no words for."""
 
 
@@ -92,8 +96,21 @@ class Statement:
         source = f"json_each({place}) {table}" if self.is_sqlite else f"unnest({place}::uuid[]) {table}(value)"
         return source, f"{table}.value"
 
+    def beyond(self, model: type[Model], column: str, sign: str, value: object, key: UUID, table: str) -> str:
+        """Return the condition that rows stand on one side of a place in the order of a column and the id."""
+        if column == "id":
+            return f'{table}."id" {sign} {self.value(key)}'
+        held = self.value(_plain(field_of(model, column).to_db_value(value, model)))
+        return f'({table}."{column}", {table}."id") {sign} ({held}, {self.value(key)})'
+
+    def within(self, page: Page, table: str) -> str:
+        """Return the conditions of a page: those of its rows, and on which sides of its cursors they are."""
+        rows, column = page.rows, page.order.column
+        bounds = [self.beyond(rows.model, column, bound.sign, bound.value, bound.key, table) for bound in page.bounds()]
+        return " AND ".join([*bounds, self.where(rows, table)])
+
     def where(self, rows: QuerySet[Any], table: str) -> str:
-        """Return the conditions of a scoped query, each before the last with an AND; raises Unwritten."""
+        """Return the conditions of a scoped query, joined by AND; raises Unwritten."""
         return self.all(rows.model, _conditions(rows), table)
 
     def all(self, model: type[Model], conditions: Sequence[Q], table: str) -> str:
@@ -102,7 +119,10 @@ class Statement:
 
     def _condition(self, model: type[Model], q: Q, table: str) -> str:
         parts = [self._filter(model, name, value, table) for name, value in q.filters.items()]
-        parts += [text for child in q.children if (text := self._condition(model, child, table))]
+        inner = [self._condition(model, child, table) for child in q.children]
+        if q.join_type == Q.OR and "" in inner:
+            raise Unwritten("everything or something")
+        parts += filter(None, inner)
         text = parts[0] if len(parts) == 1 else f" {q.join_type} ".join(parts)
         if q._is_negated:  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
             raise Unwritten("a negation")
@@ -119,7 +139,9 @@ class Statement:
         if operator == "in" and isinstance(value, Subquery):
             return f"{at} IN {self._subquery(value)}"
         if operator == "in":
-            return self.among(at, [_plain(field.to_db_value(item, model)) for item in value])
+            values = [_plain(field.to_db_value(item, model)) for item in value]
+            # Of one value an index gives the rows in their order; of several they would have to be sorted.
+            return f"{at} = {self.value(values[0])}" if len(values) == 1 else self.among(at, values)
         if operator == "contains":
             sought = str(value).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
             return f"{at} LIKE {self.value(f'%{sought}%')} ESCAPE '\\'"
@@ -157,8 +179,8 @@ def limit_of(rows: QuerySet[Any]) -> int | None:
 
 
 def _conditions(rows: Any) -> list[Q]:  # noqa: ANN401 - Tortoise's queries have no type in common that tells of them
-    if rows._annotations or rows._custom_filters or getattr(rows, "_offset", None):  # noqa: SLF001
-        raise Unwritten("an annotation")
+    if any(getattr(rows, name, None) for name in UNKNOWN):
+        raise Unwritten("more than conditions")
     return rows._q_objects  # noqa: SLF001
 
 

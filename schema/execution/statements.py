@@ -85,13 +85,21 @@ class _Writer:
     def branch(self, branch: Branch) -> str:
         relation = branch.relation
         tables, where, key, table = self.joined(branch)
-        columns = ", ".join(self.columns(branch.fetch, table, [key]))
+        columns = self.columns(branch.fetch, table, [key])
         sought, value = self.to.keys(None)
-        # A relation to single rows needs no order, and nobody to stop it.
-        order = f" ORDER BY {order_of(relation.order, table)}" if relation.many else ""
         most = self.to.value(None)
         where = f"{key} = {value} AND {where}"
-        return f"SELECT {columns} FROM {sought} CROSS JOIN {tables} WHERE {where}{order} LIMIT {most}"  # noqa: S608 - all of it is ours
+        if self.to.is_sqlite:
+            # A relation to single rows needs no order, and nobody to stop it.
+            order = f" ORDER BY {order_of(relation.order, table)}" if relation.many else ""
+            return f"SELECT {', '.join(columns)} FROM {sought} CROSS JOIN {tables} WHERE {where}{order} LIMIT {most}"  # noqa: S608 - all of it is ours
+        # Key by key, whatever PostgreSQL thinks of a partner's size: with many small ones and a large one it would read
+        # all of the large one's rows, and look for the keys among them. OFFSET keeps it from seeing through.
+        names = [f"a{number}" for number in range(len(columns))]
+        named = ", ".join(f"{column} AS {name}" for column, name in zip(columns, names, strict=True))
+        inner = f"SELECT {named}, {table}.* FROM {tables} WHERE {where} OFFSET 0"  # noqa: S608 - as above
+        order = f" ORDER BY {order_of(relation.order, 'led')}" if relation.many else ""
+        return f"SELECT {', '.join(names)} FROM {sought} CROSS JOIN LATERAL ({inner}) led{order} LIMIT {most}"  # noqa: S608 - as above
 
     def joined(self, branch: Branch) -> tuple[str, str, str, str]:
         """Return the tables a relation reads, the conditions within sight, the key's column, the rows' own table."""
