@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Statement = tuple[str, list[Any]]
 TABLE = re.compile(r'(?:FROM|JOIN) "(\w+)" (t\d+)')
-ENDS = (" ORDER BY ", " GROUP BY ", " LIMIT ")
+ENDS = (" ORDER BY ", " GROUP BY ", " LIMIT ", " OFFSET ")
 
 
 @contextmanager
