@@ -8,6 +8,7 @@ from types import FunctionType
 from typing import Any
 
 import pytest
+from tortoise.exceptions import OperationalError
 
 from graphapi.access import ANYBODY, VISIBLE, Role
 from graphapi.models import Session
@@ -66,6 +67,43 @@ async def test_a_plan_keeps_nothing_of_whoever_asked(rich, documents, runner):
     assert "partner_id" in str(texts)
     assert not [item for item in texts if item in {secrets["id"], secrets["search"], str(rich.world.north.id)}]
     assert not [item for item in kept if type(item).__name__ in {"Context", "Access", "Principal", "Run", "KeyRing"}]
+
+
+async def test_another_operations_variable_of_the_same_name_decides_nothing(rich, documents, runner):
+    text = """query Read($x: Boolean!) { viewer { name @include(if: $x) } }
+        mutation Enter($x: String!) { signIn(input: { login: "nobody", password: $x }) { __typename } }"""
+    access = rich.access("anonymous")
+    for number in range(3):
+        await runner.run(text, context_of(access), variables={"x": f"secret {number}"}, operation="Enter")
+    await runner.run(text, context_of(access), variables={"x": True}, operation="Read")
+
+    assert set(documents.read(text).plans) == {("Enter",), ("Read", ("x", True))}
+
+
+async def test_a_database_that_cannot_answer_is_asked_once(rich, runner, monkeypatch):
+    asked: list[str] = []
+
+    async def failing(text: str, _values: object) -> None:
+        asked.append(text)
+        raise OperationalError("canceling statement due to statement timeout")
+
+    monkeypatch.setattr("schema.execution.fetch.fetch_rows", failing)
+    result = await runner.run("{ customers { nodes { id } } }", context_of(rich.access("north.owner")))
+
+    assert (result.data, [error["extensions"]["code"] for error in result.errors]) == (None, ["INTERNAL"])
+    assert len(asked) == 1
+
+
+async def test_a_fault_of_ours_is_logged_and_answered_all_the_same(rich, runner, monkeypatch, caplog):
+    def broken(*_: object) -> None:
+        raise KeyError("a secret")
+
+    monkeypatch.setattr("schema.execution.connections.build", broken)
+    result = await runner.run("{ customers(first: 1) { nodes { name } } }", context_of(rich.access("north.owner")))
+
+    assert len(result.data["customers"]["nodes"]) == 1
+    assert "a compiled operation: KeyError at" in caplog.text
+    assert "secret" not in caplog.text
 
 
 async def test_a_plan_serves_all_at_once(rich, runner):
