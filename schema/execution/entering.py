@@ -69,7 +69,8 @@ class Variables:
                 sources[name], coerced[name] = VariableValueSource(signature, value), value
             else:
                 return VariableValues(sources, coerced)
-        values = get_variable_values(self._core, self._definitions, dict(given))
+        # Suggestions are looked for by comparing each wrong name with all there are, and nobody else gets on meanwhile.
+        values = get_variable_values(self._core, self._definitions, dict(given), max_errors=1, hide_suggestions=True)
         if isinstance(values, list):
             raise Unfit("variables")
         return values

@@ -14,7 +14,7 @@ import secrets
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from inspect import isawaitable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from graphql import GraphQLError, OperationType
 from graphql.execution import execute  # pyright: ignore[reportUnknownVariableType] - its hooks have no types
@@ -51,6 +51,11 @@ log = logging.getLogger("kundenkonto.graphql")
 BAD_USER_INPUT = "BAD_USER_INPUT"
 # A field that fails in every row of a long list is told of often enough with this many.
 MAX_ERRORS = 250
+# Characters of all texts of an answer; looked at where its lists hold more than a few objects.
+MAX_TEXT = 20_000_000
+FEW = 1_000
+# Characters of an error: graphql-core repeats what was entered.
+MAX_MESSAGE = 500
 # Of errors that their field's result has no type for.
 TOP_LEVEL_CODES: dict[type[DomainError], str] = {
     Unauthenticated: "UNAUTHENTICATED",
@@ -124,9 +129,14 @@ class Runner:
             error = GraphQLError(context.say(NO_INTROSPECTION), extensions={"code": "FORBIDDEN"})
             return _refused([error])
         given = dict(variables or {})
-        if not self._compiles:
-            return await self._run_exactly(document.tree, operation, given, context)
-        return await self._run(document, document.tree, node, given, context)
+        if self._compiles:
+            result = await self._run(document, document.tree, node, given, context)
+        else:
+            result = await self._run_exactly(document.tree, operation, given, context)
+        # The same rows may stand in an answer again and again, each time with all their texts.
+        if context.objects > FEW and not context.is_trusted and has_more_text(MAX_TEXT, result.data):
+            return Result(None, [_formatted(TooComplex("text", MAX_TEXT + 1, MAX_TEXT), context)])
+        return result
 
     async def _run(
         self,
@@ -234,6 +244,21 @@ class Runner:
         return Result(result.data, errors, is_request_error)
 
 
+def has_more_text(most: int, data: object) -> bool:
+    """Tell whether all texts of an answer together have more characters than that."""
+    held: list[Any] = [data]
+    length = 0
+    while held and length <= most:
+        item = held.pop()
+        if isinstance(item, str):
+            length += len(item)
+        elif isinstance(item, dict):
+            held += cast("dict[str, Any]", item).values()
+        elif isinstance(item, list):
+            held += cast("list[Any]", item)
+    return length > most
+
+
 async def _done(context: Context, name: str, call: Awaitable[Any]) -> Any:  # noqa: ANN401 - a mutation's result
     """Run a mutation, and keep what it came to."""
     try:
@@ -275,5 +300,6 @@ def _formatted(error: GraphQLError, context: Context) -> GraphQLFormattedError:
 
 def _with_code(error: GraphQLError, code: str) -> GraphQLFormattedError:
     shown = error.formatted
+    shown["message"] = error.message[:MAX_MESSAGE]
     shown["extensions"] = {"code": code, **(shown.get("extensions") or {})}
     return shown

@@ -14,7 +14,7 @@ from schema.execution.limits import Limits, Measure, check_limits
 from schema.execution.run import Runner
 from tests.asking import ask, context_of, refusal, run
 from tests.statements import recorded_statements
-from tests.world import add_share, with_settings
+from tests.world import add_customer, add_share, with_settings
 
 
 def bomb(fragments: int) -> str:
@@ -207,6 +207,30 @@ async def test_many_lists_beyond_bounds_make_a_small_answer(server, monkeypatch)
 
     assert response.status == 200
     assert len(await response.read()) < 500
+
+
+async def test_the_same_texts_again_and_again_are_too_much(world, monkeypatch):
+    monkeypatch.setattr("schema.execution.run.FEW", 20)
+    customers = [
+        await add_customer(world.north.partner, first_name=f"Kim{number}", note="ä" * 1_000) for number in range(5)
+    ]
+    for _ in range(5):
+        await add_share(world.north.partner, recipients=customers)
+    document = "{ shares { nodes { recipients { a: note b: note } } } }"
+
+    monkeypatch.setattr("schema.execution.run.MAX_TEXT", 50_000)
+    await ask(world.north.viewer.access, document)
+    monkeypatch.setattr("schema.execution.run.MAX_TEXT", 49_999)
+    result = await run(world.north.viewer.access, document)
+
+    assert result.data is None
+    assert [error["extensions"]["limit"]["name"] for error in result.errors] == ["text"]
+
+
+async def test_an_error_repeats_no_more_than_can_be_read(world):
+    _, message = await refusal(world.operator.access, "{ partners(first: %s) { totalCount } }" % ("9" * 40_000))
+
+    assert len(message) == 500
 
 
 def test_the_bound_leaves_room_for_the_largest_lists():

@@ -120,6 +120,27 @@ async def test_refused_mutations_of_one_document_let_others_run_in_between(world
     assert found.longest < LONG
 
 
+WRONG = {
+    "names of an enum": (
+        "query($f: MailFilter) { mails(filter: $f) { totalCount } }",
+        {"kind": [f"CUSTOMER_INVITATIOX{number}" for number in range(MAX_VALUES - 5)]},
+    ),
+    "names of an input's fields": (
+        "query($f: ShareFilter) { shares(filter: $f) { totalCount } }",
+        {f"x{number:05}aaaaaa": 1 for number in range(MAX_VALUES - 5)},
+    ),
+}
+
+
+@pytest.mark.parametrize(("document", "value"), WRONG.values(), ids=WRONG)
+async def test_wrong_names_are_not_compared_with_right_ones(world, document, value):
+    async with waiting() as found:
+        result = await run(world.anonymous, document, f=value)
+
+    assert {error["extensions"]["code"] for error in result.errors} == {"BAD_USER_INPUT"}
+    assert found.longest < 2 * LONG
+
+
 VALUES = {
     "a list": b'{"query": "query($ids: [ID!]!) { nodes(ids: $ids) { id } }", "variables": {"ids": [%s]}}'
     % b",".join([b'"a"'] * 250_000),
