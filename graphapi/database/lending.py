@@ -75,7 +75,7 @@ class Lease:
         self._connection: Any
 
     async def __aenter__(self) -> Any:
-        self._lender = await self._client.lender()
+        self._lender = self._client.lender()
         self._connection = await self._lender.take()
         return self._connection
 

@@ -7,7 +7,7 @@ It reaches into Tortoise's internals, so Tortoise's version is pinned; tests/dat
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
@@ -108,14 +108,16 @@ class TransactionClient(TransactionWrapper):
 
     _parent: Client
     _connection: Any
+    _lender: Lender
 
     async def connect(self) -> None:
         """Borrow a connection."""
-        self._connection = await (await self._parent.lender()).take()
+        self._lender = self._parent.lender()
+        self._connection = await self._lender.take()
 
     async def disconnect(self, *, is_sound: bool) -> None:
         """Give the connection back; unless it is sound, asyncpg rolls back what is open, cancelled or not."""
-        await (await self._parent.lender()).give_back(self._connection, is_sound=is_sound)
+        await self._lender.give_back(self._connection, is_sound=is_sound)
 
     async def fetch_rows(self, statement: str, values: Sequence[object]) -> Sequence[Any]:
         """Run a statement and return the driver's rows."""
@@ -147,13 +149,11 @@ class Client(AsyncpgDBClient):
         self._pool_size = pool_size
         self._lender: Lender | None = None
 
-    async def lender(self) -> Lender:
-        """Return who lends the pool's connections; make the pool first, if nobody did yet."""
+    def lender(self) -> Lender:
+        """Return who lends the pool's connections; raises OperationalError before it is made and after it is closed."""
         if self._lender is None:
-            async with self._pool_init_lock:
-                if self._lender is None:
-                    await self.create_connection(with_db=True)
-        return cast("Lender", self._lender)
+            raise OperationalError("The database is closed")
+        return self._lender
 
     async def create_connection(self, with_db: bool) -> None:  # noqa: ARG002, FBT001 - Tortoise's signature
         """Make the pool, with its first connection."""
@@ -171,16 +171,16 @@ class Client(AsyncpgDBClient):
 
     async def close(self) -> None:
         """Close the pool, when all connections are back."""
-        if self._lender is not None:
-            await self._lender.close()
-            self._lender = None
+        lender, self._lender = self._lender, None
+        if lender is not None:
+            await lender.close()
         await super().close()
 
     async def fetch_rows(self, statement: str, values: Sequence[object]) -> Sequence[Any]:
         """Run a statement and return the driver's rows: the shortest way, for it is gone by nearly everything."""
         refuse_within_transaction(self)
         self.log.debug("%s: %s", statement, values)
-        lender = self._lender or await self.lender()
+        lender = self.lender()
         connection: Any = None
         try:
             connection = await lender.take()

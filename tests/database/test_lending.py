@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 from tortoise.exceptions import OperationalError
 
-from graphapi.database import Database, lending, open_database
+from graphapi.database import Database, lending, open_database, transaction
 from graphapi.database.statements import fetch, fetch_rows
 from tests.database.conftest import MODELS
 
@@ -71,3 +71,24 @@ async def test_a_database_closes_at_once_and_opens_again(scratch_url: str):
             async with open_database(scratch_url, models=MODELS) as database:
                 with database.active():
                     await asyncio.gather(*(fetch("SELECT pg_sleep(0.01)") for _ in range(20)))
+
+
+async def test_a_database_that_closes_waits_for_a_transaction_and_opens_nothing_anew(scratch: Database):
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def write() -> None:
+        async with transaction():
+            begun.set()
+            await go_on.wait()
+            await fetch(WHO_AM_I)
+
+    writing = asyncio.ensure_future(write())
+    await begun.wait()
+    closing = asyncio.ensure_future(scratch.connection.close())
+    await asyncio.sleep(0)
+    go_on.set()
+    async with asyncio.timeout(PATIENCE / 2):
+        await asyncio.gather(writing, closing)
+    for late in (fetch(WHO_AM_I), write(), scratch.connection.execute_query(WHO_AM_I)):
+        with pytest.raises(OperationalError, match="closed"):
+            await late
