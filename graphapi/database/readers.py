@@ -6,7 +6,7 @@ import asyncio
 import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from time import monotonic
+from time import monotonic, thread_time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # SQLite asks whether to go on every so many of its steps. A keyed read takes some 150 of them and 10 microseconds, a
-# page of a hundred rows some 1,000 and 100. Not the time: a moment that the machine was busy with something else would
-# make any read a long one.
+# page of a hundred rows some 1,000 and 100.
 STEPS = 1000
 # How often that is answered with yes on the event loop: for some two milliseconds.
 SHORT = 50
+# And for so many seconds at most, since a step has no measure: one LIKE is one, however long the texts. The processor's
+# time: a moment that the machine was busy with something else would make any read a long one. It runs from the first
+# time that SQLite asks, so a keyed read never looks at the clock.
+SHORT_TIME = 0.01
 # After so many reads on the event loop others get their turn: a task that only reads would let nobody else on.
 TURN = 20
 # In seconds; what takes longer is stopped, as on PostgreSQL.
@@ -44,6 +47,7 @@ class Readers:
     def __init__(self, file: Path) -> None:
         self._uri = f"{file.absolute().as_uri()}?mode=ro"
         self._asked = 0
+        self._since = 0.0
         self._reads = 0
         self._here = self._connect(patience=0)
         self._here.set_progress_handler(self._is_long, STEPS)
@@ -78,7 +82,9 @@ class Readers:
 
     def _is_long(self) -> bool:
         self._asked += 1
-        return self._asked > SHORT
+        if self._asked == 1:
+            self._since = thread_time()
+        return self._asked > SHORT or thread_time() - self._since > SHORT_TIME
 
     def _is_known_as_long(self, statement: str) -> bool:
         return bool(self._long) and self._long.get(statement, 0.0) > monotonic()

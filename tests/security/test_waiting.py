@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from graphql import GraphQLInputObjectType, GraphQLNonNull, get_named_type
 
+from graphapi.clock import NEVER
+from graphapi.database.inserting import insert
+from graphapi.models import Account, Customer, CustomerStatus, Language
 from schema.build import graphql_schema
 from schema.http import MAX_VALUES
 from tests.asking import document_of, run
@@ -139,6 +142,37 @@ async def test_wrong_names_are_not_compared_with_right_ones(world, document, val
 
     assert {error["extensions"]["code"] for error in result.errors} == {"BAD_USER_INPUT"}
     assert found.longest < 2 * LONG
+
+
+async def test_a_search_that_nearly_matches_everywhere_in_long_names_does_not(world):
+    accounts = [Account(partner_id=world.north.id, email_key=f"{number}@example.com") for number in range(3000)]
+    customers = [
+        Customer(
+            partner_id=world.north.id,
+            account_id=account.id,
+            first_name="a",
+            last_name="a",
+            email=account.email_key,
+            email_key=account.email_key,
+            name_key="a",
+            search_key="a" * (200 + number % 200),
+            status=CustomerStatus.DRAFT,
+            language=Language.DE,
+            last_sign_in_key=NEVER,
+        )
+        for number, account in enumerate(accounts)
+    ]
+    await insert([*accounts, *customers])
+
+    async with waiting() as found:
+        result = await run(
+            world.north.editor.access,
+            "query($search: String!) { customers(filter: {search: $search}) { totalCount nodes { id } } }",
+            search="a" * 199 + "b",
+        )
+
+    assert result.data == {"customers": {"totalCount": 0, "nodes": []}}
+    assert found.longest < LONG / 3
 
 
 VALUES = {
