@@ -36,3 +36,8 @@ class Line:
             return await asyncio.get_running_loop().run_in_executor(self._threads, work, *args)
         finally:
             self._count -= 1
+
+    async def close(self) -> None:
+        """Forget what waits, and return when what was begun has ended."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        await asyncio.to_thread(self._threads.shutdown)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from time import monotonic, thread_time
 from typing import TYPE_CHECKING, Any
+
+from graphapi.lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,8 @@ TURN = 20
 # In seconds; what takes longer is stopped, as on PostgreSQL.
 LONGEST = 15.0
 THREADS = 2
+# How many long reads may wait: of a tenth of a second each, these are done in ten.
+MOST_WAITING = 100 * THREADS
 # How long a thread waits for a lock, which readers of a WAL meet only while the file is recovered.
 PATIENCE = 10.0
 # A statement that took long is read in a thread for so many seconds, and then tried again.
@@ -52,12 +55,12 @@ class Readers:
         self._here = self._connect(patience=0)
         self._here.set_progress_handler(self._is_long, STEPS)
         self._long: dict[str, float] = {}
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="sqlite")
+        self._line = Line("sqlite", at_once=THREADS, longest=MOST_WAITING)
         self._own = threading.local()
         self._elsewhere: list[sqlite3.Connection] = []
 
     async def read(self, statement: str, values: Sequence[Any]) -> list[sqlite3.Row]:
-        """Run a statement and return its rows; raises the driver's errors."""
+        """Run a statement and return its rows; raises the driver's errors, and Throttled if too many are waiting."""
         self._reads += 1
         if self._reads % TURN == 0:
             await asyncio.sleep(0)
@@ -70,13 +73,13 @@ class Readers:
                     self._note_as_long(statement)
                 elif error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                     raise
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._read_long, statement, values)
+        return await self._read_elsewhere(statement, values)
 
     async def close(self) -> None:
         """Stop what is being read, and close all connections."""
         for connection in self._elsewhere:
             connection.interrupt()
-        await asyncio.to_thread(self._threads.shutdown, cancel_futures=True)
+        await self._line.close()
         for connection in (self._here, *self._elsewhere):
             connection.close()
 
@@ -106,11 +109,19 @@ class Readers:
         connection.row_factory = sqlite3.Row
         return connection
 
-    def _read_long(self, statement: str, values: Sequence[Any]) -> list[sqlite3.Row]:
+    async def _read_elsewhere(self, statement: str, values: Sequence[Any]) -> list[sqlite3.Row]:
+        unwanted = threading.Event()
+        try:
+            return await self._line.run(self._read_long, statement, values, unwanted)
+        finally:
+            # Whoever was cancelled waits no longer: its thread is for the next one.
+            unwanted.set()
+
+    def _read_long(self, statement: str, values: Sequence[Any], unwanted: threading.Event) -> list[sqlite3.Row]:
         own = self._own
         if not hasattr(own, "connection"):
             own.connection = self._connect(patience=PATIENCE)
             self._elsewhere.append(own.connection)
         until = monotonic() + LONGEST
-        own.connection.set_progress_handler(lambda: monotonic() > until, STEPS)
+        own.connection.set_progress_handler(lambda: unwanted.is_set() or monotonic() > until, STEPS)
         return own.connection.execute(statement, values).fetchall()

@@ -11,6 +11,7 @@ from tortoise.exceptions import OperationalError
 
 from graphapi.database import Database, readers, transaction
 from graphapi.database.statements import fetch, fetch_rows
+from graphapi.errors import Throttled
 from tests.database.models import Author, Note
 
 pytestmark = pytest.mark.usefixtures("on_sqlite")
@@ -99,6 +100,31 @@ async def test_a_read_that_takes_too_long_is_stopped(scratch: Database, monkeypa
     with pytest.raises(OperationalError, match="interrupted"):
         await fetch(COUNT_TO, 100 * MANY)
     assert [row[0] for row in await fetch(COUNT_TO, 10)] == [10]
+
+
+async def test_a_cancelled_read_keeps_no_thread_from_the_next_one(scratch: Database):
+    cancelled = [asyncio.ensure_future(fetch(COUNT_TO, 1000 * MANY)) for _ in range(3 * readers.THREADS)]
+    await asyncio.sleep(0.05)
+    for task in cancelled:
+        task.cancel()
+    async with asyncio.timeout(PATIENCE):
+        assert [row[0] for row in await fetch(COUNT_TO, MANY)] == [MANY]
+        await asyncio.gather(*cancelled, return_exceptions=True)
+    assert all(task.cancelled() for task in cancelled)
+
+
+async def test_no_more_long_reads_wait_than_can_be_done_soon(scratch: Database):
+    reading = [asyncio.ensure_future(fetch(COUNT_TO, 1000 * MANY))]
+    await asyncio.sleep(0.05)  # from now on it is known as long
+    more = readers.THREADS + readers.MOST_WAITING - 1
+    reading += [asyncio.ensure_future(fetch(COUNT_TO, 1000 * MANY)) for _ in range(more)]
+    await asyncio.sleep(0.05)
+    with pytest.raises(Throttled):
+        await fetch(COUNT_TO, 10)
+    assert [row[0] for row in await fetch("SELECT 1")] == [1]
+    for task in reading:
+        task.cancel()
+    await asyncio.gather(*reading, return_exceptions=True)
 
 
 async def test_a_database_closes_while_something_is_read(scratch: Database):
