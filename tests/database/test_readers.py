@@ -136,6 +136,15 @@ async def test_a_database_closes_while_something_is_read(scratch: Database):
         await reading
 
 
+async def test_a_database_closes_at_once_while_more_is_to_be_read_than_there_are_threads(scratch: Database):
+    reading = [asyncio.ensure_future(fetch(COUNT_TO, 1000 * MANY)) for _ in range(3 * readers.THREADS)]
+    await asyncio.sleep(0.05)
+    async with asyncio.timeout(1):
+        await scratch.connection.close()
+        outcomes = await asyncio.gather(*reading, return_exceptions=True)
+    assert {type(outcome) for outcome in outcomes} == {OperationalError, asyncio.CancelledError}
+
+
 async def test_readers_cannot_write(scratch: Database):
     client = scratch.connection
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
