@@ -35,6 +35,8 @@ PATIENCE = 10.0
 # A statement that took long is read in a thread for so many seconds, and then tried again.
 KNOWN_FOR = 60.0
 MOST_KNOWN = 500
+# The byte of an error's code that says which it is; what is above it says more of the cause, such as BUSY_RECOVERY.
+PRIMARY = 0xFF
 # Texts whose compiled statements a connection keeps.
 KEPT_STATEMENTS = 500
 
@@ -70,9 +72,10 @@ class Readers:
             try:
                 return self._here.execute(statement, values).fetchall()
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                code = error.sqlite_errorcode & PRIMARY
+                if code == sqlite3.SQLITE_INTERRUPT:
                     self._note_as_long(statement)
-                elif error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                elif code != sqlite3.SQLITE_BUSY:
                     raise
         return await self._read_elsewhere(statement, values)
 

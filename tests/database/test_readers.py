@@ -145,6 +145,18 @@ async def test_a_database_closes_at_once_while_more_is_to_be_read_than_there_are
     assert {type(outcome) for outcome in outcomes} == {OperationalError, asyncio.CancelledError}
 
 
+async def test_what_is_locked_for_a_moment_is_waited_for_in_a_thread(scratch: Database, monkeypatch):
+    class Recovering:
+        def execute(self, *_: object) -> None:
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = sqlite3.SQLITE_BUSY_RECOVERY
+            raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(scratch.connection._readers, "_here", Recovering())
+        assert [row[0] for row in await fetch("SELECT 1")] == [1]
+
+
 async def test_readers_cannot_write(scratch: Database):
     client = scratch.connection
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
