@@ -39,11 +39,12 @@ DEMO_PASSWORD = "kundenkonto-demo"
 # Beyond it nothing is gained, and normalising what comes from anybody would take quadratic time.
 MAX_LENGTH = 1000
 
-CORES = os.cpu_count() or 1
+# Those that this process may use, which in a container may be fewer than there are.
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 # bcrypt lets other threads run meanwhile, and one core is left to them: a burst of sign-ins must not slow everybody
-# else. Whoever would wait behind more than this waits for seconds.
+# else. Behind each of these so many may wait, for a quarter of a second each: the last for some eight.
 AT_ONCE = max(1, CORES - 1)
-_hashing = Line("bcrypt", at_once=AT_ONCE, longest=32 * CORES)
+_hashing = Line("bcrypt", at_once=AT_ONCE, longest=32 * AT_ONCE)
 
 
 async def hash_password(password: str, *, rounds: int) -> str:
