@@ -32,8 +32,7 @@ async def open_account(access: Access, *, partner_id: UUID | None, email: str, u
     """
     account = new_account(partner_id=partner_id, email=email, username=username)
     if not await access.add_unless_taken(account):
-        mailbox = access.rows(Account).filter(partner_id=partner_id, email_key=account.email_key)
-        raise _taken("email" if await mailbox.exists() else "username")
+        raise await _taken_of(access, account)
     return account
 
 
@@ -44,12 +43,10 @@ def new_account(*, partner_id: UUID | None, email: str, username: str | None) ->
     return account
 
 
-def conflict_of(error: IntegrityError) -> Conflict | None:
-    """Return the conflict, if what an account is signed in by was taken."""
+async def conflict_of(access: Access, error: IntegrityError, account: Account) -> Conflict | None:
+    """Return the conflict, if what an account was to be signed in by is taken."""
     constraint = constraint_of(error) or ""
-    if "username_key" in constraint:
-        return _taken("username")
-    return _taken("email") if "email_key" in constraint else None
+    return await _taken_of(access, account) if "email_key" in constraint or "username_key" in constraint else None
 
 
 async def change_logins(
@@ -63,7 +60,7 @@ async def change_logins(
     account = await access.get(Account, person.account_id)
     email_key = account.email_key
     _set_logins(account, email=email, username=username)
-    await _save_logins(account)
+    await _save_logins(access, account)
     if account.email_key != email_key:
         await void_tokens(access, account_id=account.id)
     if is_set(email):
@@ -120,15 +117,21 @@ def _key(field: str, login: str) -> str:
     return key
 
 
-async def _save_logins(account: Account) -> None:
+async def _save_logins(access: Access, account: Account) -> None:
     try:
         async with transaction():  # a savepoint: PostgreSQL aborts the whole transaction otherwise
             await account.save(update_fields=["email_key", "username_key"])
     except IntegrityError as error:
-        conflict = conflict_of(error)
+        conflict = await conflict_of(access, error, account)
         if conflict is None:
             raise
         raise conflict from error
+
+
+async def _taken_of(access: Access, account: Account) -> Conflict:
+    """Return the conflict, at the address if both are taken: of the two, each database names another."""
+    mailboxes = access.rows(Account).filter(partner_id=account.partner_id, email_key=account.email_key)
+    return _taken("email" if await mailboxes.exclude(id=account.id).exists() else "username")
 
 
 def _taken(field: Literal["email", "username"]) -> Conflict:

@@ -110,19 +110,22 @@ async def create_customer(access: Access, *, new: NewCustomer) -> Customer:
         last_sign_in_key=clock.NEVER,
     )
     set_keys(customer)
+    # Before the transaction: what is wrong with the input is told before what the plan says.
+    account = accounts.new_account(partner_id=access.principal.partner_id, email=email, username=username)
     try:
         async with transaction():
-            return await _create(access, new, customer, new_shares)
+            return await _create(access, new, account, customer, new_shares)
     except IntegrityError as error:
-        conflict = await _conflict(access, error, customer.number)
+        conflict = await _conflict(access, error, account, customer.number)
         if conflict is None:
             raise
         raise conflict from error
 
 
-async def _create(access: Access, new: NewCustomer, customer: Customer, new_shares: Sequence[NewShare]) -> Customer:
+async def _create(
+    access: Access, new: NewCustomer, account: Account, customer: Customer, new_shares: Sequence[NewShare]
+) -> Customer:
     place = await plans.take_place(access, "CUSTOMERS")
-    account = accounts.new_account(partner_id=place.partner_id, email=customer.email, username=customer.username)
     customer.partner_id, customer.account_id = place.partner_id, account.id
     customer.language = new.language or place.language
     rows: list[Row] = [account, customer]
@@ -295,11 +298,11 @@ async def _get_locked(access: Access, customer_id: UUID | None) -> Customer:
     return await access.get(Customer, customer_id)
 
 
-async def _conflict(access: Access, error: IntegrityError, number: str | None) -> Conflict | None:
+async def _conflict(access: Access, error: IntegrityError, account: Account, number: str | None) -> Conflict | None:
     """Return what of a new customer was taken, its number first; None if the error is another one."""
     if constraint_of(error) == "customer(partner_id, number)":
         return _number_taken()
-    conflict = accounts.conflict_of(error)
+    conflict = await accounts.conflict_of(access, error, account)
     if conflict is not None:
         await _refuse_taken_number(access, number)
     return conflict

@@ -21,6 +21,7 @@ assert schema.build.schema  # all of it is imported, and with it all operations
 # Steps of operations: they take an access and run within an operation, and are nobody's to call from outside.
 STEPS = {
     "accounts.change_logins",
+    "accounts.conflict_of",
     "accounts.end_partner_sessions",
     "accounts.end_sessions",
     "accounts.find_account",

@@ -236,6 +236,8 @@ async def test_an_address_is_exactly_one(world, email):
     [
         ({"email": "ANNA@example.com"}, ("email",)),
         ({"username": "Anna"}, ("username",)),
+        ({"email": "anna@example.com", "username": "anna"}, ("email",)),
+        ({"email": "ben@example.com", "username": "anna"}, ("email",)),
         ({"number": "7"}, ("number",)),
     ],
 )
@@ -393,7 +395,12 @@ async def test_a_customer_may_be_given_the_values_it_has(world):
 
 @pytest.mark.parametrize(
     ("changes", "path"),
-    [({"email": "BEN@example.com"}, ("email",)), ({"username": "BEN"}, ("username",)), ({"number": "7"}, ("number",))],
+    [
+        ({"email": "BEN@example.com"}, ("email",)),
+        ({"username": "BEN"}, ("username",)),
+        ({"email": "ben@example.com", "username": "ben"}, ("email",)),
+        ({"number": "7"}, ("number",)),
+    ],
 )
 async def test_a_change_to_what_another_has_is_a_conflict_and_changes_nothing(world, changes, path):
     await update(world, world.north.ben, username="ben", number="7")
@@ -472,3 +479,13 @@ async def test_a_customer_beyond_the_plan_leaves_nothing(world):
 
     assert await nothing_was_added(world)
     assert await world.system.rows(Share).count() == 0
+
+
+async def test_what_is_wrong_with_a_customer_is_told_before_that_the_plan_has_no_room(world):
+    await world.system.rows(Partner).filter(id=world.north.id).update(customer_limit=2)
+
+    with pytest.raises(InvalidInput) as refused:
+        await add_cora(world, email="ß" * 60 + "@" + ("b" * 60 + ".") * 3 + "example")
+
+    assert paths(refused) == [("email",)]
+    assert await nothing_was_added(world)
