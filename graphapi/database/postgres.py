@@ -6,6 +6,7 @@ It reaches into Tortoise's internals, so Tortoise's version is pinned; tests/dat
 # pyright: reportPrivateUsage=false, reportIncompatibleVariableOverride=false
 from __future__ import annotations
 
+import socket
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,9 @@ SESSION = {
     "random_page_cost": "1.1",
 }
 CONNECT_TIMEOUT = 10.0
+# A server that no longer answers cannot keep to the limits above. Where the platform knows these: in milliseconds, how
+# long what is sent may go unacknowledged; in seconds, when and how often a silent server is asked whether it is there.
+TCP_LIMITS = {"TCP_USER_TIMEOUT": 20_000, "TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5}
 # Of each connection: more than pages and API have between them, so that hardly any is planned twice.
 PREPARED_STATEMENTS = 256
 
@@ -63,6 +67,17 @@ async def _keep_session(_connection: object) -> None:
     settings and locks are a transaction's (SET LOCAL, pg_advisory_xact_lock), and who listens has a connection of its
     own. A transaction that is still open asyncpg rolls back all the same.
     """
+
+
+async def _limit_silence(connection: Any) -> None:
+    """Have the system give a connection up whose server is gone without a word."""
+    own: socket.socket = connection._transport.get_extra_info("socket")
+    if own.family not in {socket.AF_INET, socket.AF_INET6}:
+        return
+    own.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+    for name, value in TCP_LIMITS.items():
+        if hasattr(socket, name):
+            own.setsockopt(socket.IPPROTO_TCP, getattr(socket, name), value)
 
 
 class Transaction(TransactionContext):
@@ -163,6 +178,7 @@ class Client(AsyncpgDBClient):
             max_size=self._pool_size,
             server_settings=SESSION,
             timeout=CONNECT_TIMEOUT,
+            init=_limit_silence,
             reset=_keep_session,
             statement_cache_size=PREPARED_STATEMENTS,
         )

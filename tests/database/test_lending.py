@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from contextlib import suppress
+from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
 import pytest
@@ -92,3 +94,27 @@ async def test_a_database_that_closes_waits_for_a_transaction_and_opens_nothing_
     for late in (fetch(WHO_AM_I), write(), scratch.connection.execute_query(WHO_AM_I)):
         with pytest.raises(OperationalError, match="closed"):
             await late
+
+
+async def test_a_server_that_is_gone_without_a_word_is_given_up(scratch_url: str):
+    async def forward(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while sent := await reader.read(65536):
+            writer.write(sent)
+        writer.close()
+
+    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        folder = parse_qs(urlsplit(scratch_url).query)["host"][0]
+        back, on = await asyncio.open_unix_connection(f"{folder}/.s.PGSQL.5432")
+        await asyncio.gather(forward(reader, on), forward(back, writer))
+
+    proxy = await asyncio.start_server(connected, "127.0.0.1")
+    host, port = proxy.sockets[0].getsockname()
+    url = urlsplit(scratch_url)._replace(netloc=f"postgres@{host}:{port}", query="").geturl()
+    async with proxy, open_database(url, models=MODELS) as database:
+        with database.active():
+            async with database.connection.acquire_connection() as connection:
+                own = connection._transport.get_extra_info("socket")
+                assert own.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+                if hasattr(socket, "TCP_USER_TIMEOUT"):
+                    assert own.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == 20_000
+            assert await backend()
