@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Semaphore
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,7 @@ class Lender:
                 if _is_closed(connection):
                     await self._pool.release(connection)
                 elif monotonic() - since > LONGEST_IDLE:
-                    connection.terminate()
+                    _discard(connection)
                 else:
                     return connection
             return await self._pool.acquire()
@@ -53,7 +54,12 @@ class Lender:
         """Take a connection back; it is sound if all it was lent for has ended without an error."""
         try:
             if is_sound and not self._closes:
-                self._at_hand.append((connection, monotonic()))
+                now = monotonic()
+                # Below it lies what a burst needed, and nobody since: the last one in is the first one out.
+                if self._at_hand and now - self._at_hand[0][1] > LONGEST_IDLE:
+                    oldest, _ = self._at_hand.pop(0)
+                    _discard(oldest)
+                self._at_hand.append((connection, now))
             else:
                 await self._pool.release(connection)
         finally:
@@ -83,6 +89,11 @@ class Lease:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self._lender.give_back(self._connection, is_sound=kind is None)
+
+
+def _discard(connection: Any) -> None:
+    with suppress(InterfaceError):  # it has been taken out of the pool already
+        connection.terminate()
 
 
 def _is_closed(connection: Any) -> bool:

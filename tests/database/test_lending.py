@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from contextlib import suppress
+from time import monotonic
 from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
@@ -51,6 +52,20 @@ async def test_a_connection_that_lay_idle_for_long_is_replaced(scratch: Database
     assert await backend() == pid
     monkeypatch.setattr(lending, "LONGEST_IDLE", -1)
     assert await backend() != pid
+
+
+async def test_connections_that_only_a_burst_needed_are_closed_later(scratch: Database, monkeypatch):
+    now = monotonic()
+    monkeypatch.setattr(lending, "monotonic", lambda: now)
+    await asyncio.gather(*(fetch("SELECT pg_sleep(0.01)") for _ in range(POOL_SIZE)))
+    assert scratch.connection._pool.get_size() == POOL_SIZE
+    pid = await backend()
+    for _ in range(POOL_SIZE):
+        now += lending.LONGEST_IDLE * 0.7
+        assert await backend() == pid
+    await asyncio.sleep(0.1)  # until they are closed
+    assert scratch.connection._pool.get_size() == 1
+    assert len(await asyncio.gather(*(backend() for _ in range(POOL_SIZE)))) == POOL_SIZE
 
 
 async def test_cancelled_and_failed_statements_lose_no_connection(scratch: Database):
