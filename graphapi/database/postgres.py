@@ -43,7 +43,9 @@ CONNECT_TIMEOUT = 10.0
 # A server that no longer answers cannot keep to the limits above. Where the platform knows these: in milliseconds, how
 # long what is sent may go unacknowledged; in seconds, when and how often a silent server is asked whether it is there.
 TCP_LIMITS = {"TCP_USER_TIMEOUT": 20_000, "TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5}
-# Of each connection: more than pages and API have between them, so that hardly any is planned twice.
+# Of each connection: more than pages and API have between them, so that hardly any is planned twice. They are kept for
+# as long as it lives, however long their texts; by itself asyncpg would forget them after five minutes, and keep none of
+# more than 15 KiB.
 PREPARED_STATEMENTS = 256
 
 
@@ -181,6 +183,8 @@ class Client(AsyncpgDBClient):
             init=_limit_silence,
             reset=_keep_session,
             statement_cache_size=PREPARED_STATEMENTS,
+            max_cached_statement_lifetime=0,
+            max_cacheable_statement_size=0,
         )
         self._lender = Lender(self._pool, self._pool_size)
         await self._post_connect()
