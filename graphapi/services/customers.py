@@ -282,7 +282,8 @@ async def _follow_new_address(access: Access, customer: Customer, old_email: str
         # Whoever reads the mails there can set another password from now on: that is not to happen unseen.
         await accounts.end_sessions(access, account_id=customer.account_id)
         await audit.record(access, "customer.email_changed", subject=customer, name=customer.name)
-        await use(access, mailbox_limit(partner_id=customer.partner_id, email=old_email))
+        with told_at("email", old_email=old_email):
+            await use(access, mailbox_limit(partner_id=customer.partner_id, email=old_email))
         await outbox.queue_mail(
             access, kind=MailKind.EMAIL_CHANGED, person=customer, partner_id=customer.partner_id, to_email=old_email
         )

@@ -87,13 +87,20 @@ def mailbox_limit(*, partner_id: UUID, email: str) -> tuple[Limit, str]:
 
 
 @contextmanager
-def told_at(*path: str) -> Generator[None]:
-    """Say at an address's path in the input that it has to wait, instead of Throttled."""
+def told_at(*path: str, old_email: str | None = None) -> Generator[None]:
+    """Say at an address's path in the input that it has to wait, or the old one that it replaces; not Throttled."""
     try:
         yield
     except Throttled as error:
         hours = -(-error.retry_after // 3600)
-        text = message("Many mails went to this address of late. Please try again in {hours} h.", hours=hours)
+        if old_email is None:
+            text = message("Many mails went to this address of late. Please try again in {hours} h.", hours=hours)
+        else:
+            text = message(
+                "The change is told at {email} too, where many mails went of late. Please try again in {hours} h.",
+                email=old_email,
+                hours=hours,
+            )
         raise InvalidInput.at(*path, text=text) from None
 
 

@@ -358,5 +358,6 @@ async def test_an_old_address_is_told_ten_times_a_day_and_then_the_change_waits(
         await update(world, world.north.anna, email="new@example.com")
 
     assert paths(refused) == [("email",)]
+    assert "anna@example.com" in str(refused.value.problems[0].message)
     assert (await world.fresh(world.north.anna.row)).email == "anna@example.com"
     assert told.count("anna@example.com") == 10
