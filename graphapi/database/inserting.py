@@ -66,8 +66,9 @@ async def _insert(rows: Sequence[Model], shape: Shape, ending: str = "") -> Sequ
         for name in row._meta.fields_db_projection
     ]
     found = await fetch_rows(_text(shape, ending), values)
-    for row in rows:
-        row._saved_in_db = True
+    if found or not ending:
+        for row in rows:
+            row._saved_in_db = True
     return found
 
 

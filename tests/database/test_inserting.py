@@ -45,8 +45,12 @@ async def test_of_very_many_rows_none_is_inserted_if_one_cannot_be(scratch: Data
 async def test_what_is_taken_is_not_inserted_and_the_transaction_goes_on(scratch: Database):
     async with transaction():
         assert await insert_unless_taken(Author(name="Anna"))
-        assert not await insert_unless_taken(Author(name="Anna"))
-        assert await insert_unless_taken(Author(name="Ben"))
+        other = Author(name="Anna")
+        assert not await insert_unless_taken(other)
+        assert not other._saved_in_db
+        other.name = "Ben"
+        assert await insert_unless_taken(other)
+        assert other._saved_in_db
     assert await Author.all().order_by("name").values_list("name", flat=True) == ["Anna", "Ben"]
 
 
