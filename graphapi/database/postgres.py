@@ -44,7 +44,7 @@ CONNECT_TIMEOUT = 10.0
 # long what is sent may go unacknowledged; in seconds, when and how often a silent server is asked whether it is there.
 TCP_LIMITS = {"TCP_USER_TIMEOUT": 20_000, "TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5}
 # Of each connection: more than pages and API have between them, so that hardly any is planned twice. They are kept for
-# as long as it lives, however long their texts; by itself asyncpg would forget them after five minutes, and keep none of
+# as long as it lives, however long their texts; by itself asyncpg forgets them after five minutes, and keeps none of
 # more than 15 KiB.
 PREPARED_STATEMENTS = 256
 

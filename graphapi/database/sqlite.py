@@ -68,6 +68,13 @@ def _tortoise_errors() -> Generator[None]:
         raise OperationalError(error) from error
 
 
+async def _fetch_rows(client: SqliteClient, statement: str, values: Sequence[object]) -> list[Any]:
+    async with client.acquire_connection() as connection:
+        client.log.debug("%s: %s", statement, values)
+        with _tortoise_errors():
+            return cast("list[Any]", await connection.execute_fetchall(statement, values))
+
+
 def split(script: str) -> Iterator[str]:
     """Split a script into its statements; a semicolon within quotes, a comment or a trigger's body ends none."""
     statement = ""
@@ -164,10 +171,7 @@ class TransactionClient(SqliteTransactionWrapper):
 
     async def fetch_rows(self, statement: str, values: Sequence[object]) -> Sequence[Any]:
         """Run a statement and return the driver's rows."""
-        async with self.acquire_connection() as connection:
-            self.log.debug("%s: %s", statement, values)
-            with _tortoise_errors():
-                return cast("list[Any]", await connection.execute_fetchall(statement, values))
+        return await _fetch_rows(self, statement, values)
 
     async def execute_script(self, query: str) -> None:
         """Run statements one by one: the driver, given them together, would commit first."""
@@ -228,10 +232,7 @@ class Client(SqliteClient):
         """Run a statement and return the driver's rows."""
         if self._can_read(statement):
             return await self._read(statement, values)
-        async with self.acquire_connection() as connection:
-            self.log.debug("%s: %s", statement, values)
-            with _tortoise_errors():
-                return cast("list[Any]", await connection.execute_fetchall(statement, values))
+        return await _fetch_rows(self, statement, values)
 
     async def execute_many(self, query: str, values: list[list[Any]]) -> None:
         """Run a statement for many rows, all or none.

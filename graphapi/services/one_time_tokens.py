@@ -82,7 +82,7 @@ async def make_token(
 
 
 def new_token(access: Access, *, account_id: UUID, partner_id: UUID | None, purpose: TokenPurpose) -> OneTimeToken:
-    """Make a token to be added, the first one of a new account."""
+    """Make a token to be added; it voids no other."""
     now = clock.now()
     key = new_id()
     return OneTimeToken(

@@ -13,8 +13,8 @@ from aiohttp import web
 if TYPE_CHECKING:
     from graphapi.web.keys import Handler
 
-# Seconds from an answer's first byte to its last. With what aiohttp gives an idle connection, nobody stays for longer
-# than thirty without taking part.
+# Seconds for the whole answer, from its first byte to its last, whether it gets on meanwhile or not. With what aiohttp
+# gives an idle connection, nobody stays for longer than thirty without taking part.
 ANSWER_TIMEOUT = 20
 # SO_LINGER's: on, for no seconds.
 AT_ONCE = struct.pack("ii", 1, 0)
