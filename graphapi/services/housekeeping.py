@@ -7,11 +7,14 @@ import logging
 from typing import TYPE_CHECKING
 
 from graphapi import clock
+from graphapi.database import transaction
 from graphapi.models import AccessToken, Session
 from graphapi.services import throttles
 
 if TYPE_CHECKING:
     from typing import NoReturn
+
+    from tortoise.queryset import QuerySet
 
     from graphapi.access import Access
 
@@ -19,6 +22,8 @@ log = logging.getLogger(__name__)
 
 # In seconds. Nothing waits for it: what has ended is refused from that moment on.
 PAUSE = 300
+# How many sessions are deleted in one transaction.
+MOST_AT_ONCE = 1000
 
 
 async def keep_house(access: Access) -> NoReturn:
@@ -38,7 +43,18 @@ async def forget_what_ended(access: Access) -> None:
     """
     now = clock.now()
     idle = max(access.settings.customer_idle, access.settings.staff_idle)
-    await access.rows(Session).filter(expires_at__lte=now).delete()
-    await access.rows(Session).filter(last_seen_at__lte=now - idle).delete()
+    await _forget(access, access.rows(Session).filter(expires_at__lte=now))
+    await _forget(access, access.rows(Session).filter(last_seen_at__lte=now - idle))
     await access.rows(AccessToken).filter(expires_at__lte=now).delete()
     await throttles.purge(access)
+
+
+async def _forget(access: Access, sessions: QuerySet[Session]) -> None:
+    """Delete sessions, but for those that somebody else deletes just now: it never waits for whom might wait for it."""
+    found = MOST_AT_ONCE
+    while found == MOST_AT_ONCE:
+        async with transaction():
+            free = sessions.order_by("id").limit(MOST_AT_ONCE).select_for_update(skip_locked=True)
+            ids = [session.id for session in await free]
+            await access.rows(Session).filter(id__in=ids).delete()
+        found = len(ids)

@@ -6,6 +6,9 @@ import asyncio
 from contextlib import suppress
 from datetime import timedelta
 
+import pytest
+
+from graphapi.database import transaction
 from graphapi.errors import InvalidCredentials
 from graphapi.models import AccessToken, MemberRole, Session, Throttle
 from graphapi.services import housekeeping
@@ -26,6 +29,40 @@ async def test_sessions_are_forgotten_when_they_have_ended_and_not_before(world,
     clock.forward(days=12)
     await forget_what_ended(world.system)
     assert await world.system.rows(Session).count() == 0
+
+
+async def test_more_sessions_than_are_deleted_at_once_are_forgotten_too(world, clock, monkeypatch):
+    monkeypatch.setattr(housekeeping, "MOST_AT_ONCE", 2)
+    for _ in range(5):
+        await sign_in(world.anonymous, portal="north", login="anna", password=PASSWORD)
+    clock.forward(days=365)
+
+    await forget_what_ended(world.system)
+
+    assert await world.system.rows(Session).count() == 0
+
+
+async def test_a_session_that_somebody_deletes_just_now_is_not_waited_for(world, clock, dialect):
+    if dialect == "sqlite":
+        pytest.skip("there one writes at a time")
+    for _ in range(2):
+        await sign_in(world.anonymous, portal="north", login="anna", password=PASSWORD)
+    clock.forward(days=365)
+    locked, go_on = asyncio.Event(), asyncio.Event()
+
+    async def end_one() -> None:
+        async with transaction():
+            await world.system.rows(Session).order_by("id").limit(1).select_for_update()
+            locked.set()
+            await go_on.wait()
+
+    ending = asyncio.create_task(end_one())
+    async with asyncio.timeout(2):
+        await locked.wait()
+        await forget_what_ended(world.system)
+    assert await world.system.rows(Session).count() == 1
+    go_on.set()
+    await ending
 
 
 async def test_access_tokens_are_forgotten_when_they_expire_if_they_do(world, clock):
