@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from graphapi.database.statements import fetch_rows
-from graphapi.services.inputs import UNSET, is_set
+from graphapi.services.inputs import UNSET
 from schema.execution.codecs import Source
 from schema.execution.sql import limit_of, order_of, ordering_of
 from schema.execution.statements import ALL, TABLE, columns_of, statement_of
@@ -87,7 +87,7 @@ async def read_rows(
     columns = columns_of(fetch, run.role, run.dialect, more)
     statement = columns.statement()
     where = statement.where(rows, TABLE) if page is None else statement.within(page, TABLE)
-    if is_set(key):
+    if key is not UNSET:
         where = f'{TABLE}."id" = {statement.value(key)} AND {where}'
     text = f'SELECT {columns.text} FROM "{table_of(rows.model)}" {TABLE} WHERE {where}'  # noqa: S608 - all of it is ours
     ordering = ordering_of(rows) if ordering is None else ordering

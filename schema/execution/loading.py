@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tortoise.expressions import RawSQL, Subquery
 from tortoise.functions import Count
 
-from graphapi.services.inputs import is_set
+from graphapi.services.inputs import UNSET
 from schema.execution.mapping import Many, One, Reference, Wanted, wrap
 from schema.execution.pages import Page
 
@@ -37,7 +37,7 @@ async def read(context: Context, wanted: Any) -> Any:  # noqa: ANN401 - what a f
     if isinstance(wanted, One):
         if wanted.key is None:
             return None
-        rows = wanted.rows.filter(id=wanted.key) if is_set(wanted.key) else wanted.rows
+        rows = wanted.rows if wanted.key is UNSET else wanted.rows.filter(id=wanted.key)
         return wrap(await rows.first(), wanted.kind)
     if isinstance(wanted, Many):
         return [wrap(row) for row in await wanted.rows]
