@@ -66,6 +66,8 @@ class Server:
             writer.write(sent)
             await writer.drain()
             return await reader.read()
+        except ConnectionResetError:  # it hung up before it read all that was sent
+            return b""
         finally:
             writer.close()
 
