@@ -7,6 +7,7 @@ first met.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from itertools import repeat
@@ -47,7 +48,7 @@ class PagePlan:
     permissions: frozenset[Permission]
 
 
-class Output:
+class Output(ABC):
     """What a field's type and selection make of its value."""
 
     required: bool
@@ -59,9 +60,9 @@ class Output:
             raise Unfit("null where there must be something")
         return made
 
+    @abstractmethod
     async def made(self, run: Run, value: Any) -> Any:  # noqa: ANN401 - as complete
         """Return what a value becomes that is not None."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +190,12 @@ def _check(run: Run, permissions: frozenset[Permission]) -> None:
         raise Unfit("a field that is not permitted")
 
 
-class RowByRow:
+class RowByRow(ABC):
     """What a shape cannot make in its loop, and is made for all rows beforehand."""
 
+    @abstractmethod
     async def values(self, run: Run, shape: Shape, level: Level) -> list[Any]:
         """Return a value for each row."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ Whatever does not go as planned raises, and the document is left to graphql-core
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -179,12 +180,12 @@ class _Writer:
         return f"(None if {variable} is None else {called})" if nullable else called
 
 
-class Part:
+class Part(ABC):
     """One field of a shape."""
 
+    @abstractmethod
     def source(self, to: _Writer) -> str:
         """Return the expression of its value."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,14 +280,14 @@ class Aligned(Part):
         return f"next(n{self.place})"
 
 
-class Value:
+class Value(ABC):
     """What a Python value is to become; one that is required refuses None."""
 
     required: bool
 
+    @abstractmethod
     def inner(self, to: _Writer, variable: str) -> str:
         """Return the expression of it for a variable that is not None."""
-        raise NotImplementedError
 
     def source(self, to: _Writer, variable: str, assigned: str) -> str:
         """Return the expression of it, where ``assigned`` gives the variable its value, if need be."""
