@@ -8,7 +8,6 @@ import strawberry
 from tortoise.models import Model
 
 from graphapi import models
-from graphapi.access import GRANTS
 from graphapi.access import Permission as Grant
 from graphapi.ids import encode_id
 from graphapi.services import people, profile, sessions
@@ -93,7 +92,7 @@ def _role(context: Context) -> Role:
 
 
 def _permissions(context: Context) -> list[Permission]:
-    return sorted(GRANTS[context.access.principal.role])
+    return [permission for permission in Permission if context.access.may(permission)]
 
 
 @strawberry.type(description="Who is signed in.")

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from tortoise.queryset import QuerySet
 
-from graphapi.access.grants import GRANTS, Permission
+from graphapi.access.grants import GRANTS, NEVER_BY_TOKEN, Permission
 from graphapi.access.principal import SYSTEM, Principal, Role
 from graphapi.access.scope import VISIBLE
 from graphapi.database.inserting import insert, insert_unless_taken
 from graphapi.errors import Forbidden, NotFound, Unauthenticated
+from graphapi.i18n import message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,13 +79,21 @@ class Access:
             )
 
     def may(self, permission: Permission) -> bool:
-        """Tell whether the principal holds a permission."""
-        return permission in GRANTS[self.principal.role]
+        """Tell whether the principal holds a permission, and by what it asks with."""
+        principal = self.principal
+        return permission in GRANTS[principal.role] and (
+            principal.access_token_id is None or permission not in NEVER_BY_TOKEN
+        )
 
     def require(self, permission: Permission) -> None:
         """Raise Unauthenticated or Forbidden unless the principal holds a permission."""
-        if not self.may(permission):
-            raise Unauthenticated if self.principal.role is Role.ANONYMOUS else Forbidden
+        if self.may(permission):
+            return
+        if self.principal.role is Role.ANONYMOUS:
+            raise Unauthenticated
+        if self.principal.access_token_id is not None and permission in NEVER_BY_TOKEN:
+            raise Forbidden(message("This takes a sign-in: no access token permits it."))
+        raise Forbidden
 
     def as_system(self) -> Access:
         """Return the platform's own access, for what must see beside the principal's scope.

@@ -65,6 +65,10 @@ _OPERATOR = (_VIEWER - {_P.NOTES_READ}) | {
     _P.PARTNER_WRITE,
 }
 
+# How somebody signs in is for people, not for programs: whoever finds a token must not be able to lock its maker out, to
+# make itself another one, or to outlive its being revoked.
+NEVER_BY_TOKEN = frozenset({_P.PROFILE_WRITE, _P.TOKENS_WRITE})
+
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.OPERATOR: frozenset(_OPERATOR),
     Role.OWNER: frozenset(_OWNER),

@@ -43,6 +43,8 @@ class Principal:
     # "de" or "en"
     language: str | None = None
     session_id: UUID | None = None
+    # Set instead of the session's where it asks by an access token.
+    access_token_id: UUID | None = None
 
     @property
     def now(self) -> datetime:

@@ -216,8 +216,8 @@ def session_limits(settings: Settings, role: Role) -> tuple[timedelta, timedelta
 
 def _principal(row: Row) -> Principal | None:
     """Return whom a row of WHO stands for; taken apart by position, since this is done for every request."""
-    session_id, _, _, _, token_role, account_id, partner_id, operator_id, member_id, customer_id, *rest = row
-    name, member_role, language = rest
+    session_id, access_token_id, _, _, token_role, account_id, partner_id, operator_id, member_id, *rest = row
+    customer_id, name, member_role, language = rest
     if operator_id is not None:
         role = Role.OPERATOR
     elif member_id is not None:
@@ -234,6 +234,7 @@ def _principal(row: Row) -> Principal | None:
         name=name,
         language=language.lower(),
         session_id=_key(session_id),
+        access_token_id=_key(access_token_id),
     )
 
 

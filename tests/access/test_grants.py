@@ -42,6 +42,18 @@ def test_each_permission_is_held_by_these_roles_and_no_others():
     assert {permission.value: [role.value for role in roles_with(permission)] for permission in Permission} == TABLE
 
 
+@pytest.mark.parametrize("role", [Role.OWNER, Role.EDITOR, Role.VIEWER])
+def test_an_access_token_may_what_its_role_may_but_for_how_one_signs_in(role):
+    access = Access(Principal(role=role, partner_id=new_id(), access_token_id=new_id()), SETTINGS, KEYS)
+
+    assert {permission for permission in GRANTS[role] if not access.may(permission)} == GRANTS[role] & {
+        "PROFILE_WRITE",
+        "TOKENS_WRITE",
+    }
+    with pytest.raises(Forbidden, match="This takes a sign-in: no access token permits it"):
+        access.require(Permission.PROFILE_WRITE)
+
+
 def test_every_role_has_its_grants():
     assert set(GRANTS) == set(Role)
     assert GRANTS[Role.ANONYMOUS] == frozenset()

@@ -304,6 +304,7 @@ async def test_an_access_token_has_the_lower_of_its_own_and_its_makers_role(worl
 
     assert principal.role is role
     assert principal.session_id is None
+    assert principal.access_token_id == await world.system.rows(AccessToken).first().values_list("id", flat=True)
     assert principal.person_id == getattr(world.north, maker).id
     assert len(statements) == 2  # the second notes its first use
 
