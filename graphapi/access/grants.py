@@ -65,8 +65,8 @@ _OPERATOR = (_VIEWER - {_P.NOTES_READ}) | {
     _P.PARTNER_WRITE,
 }
 
-# How somebody signs in is for people, not for programs: whoever finds a token must not be able to lock its maker out, to
-# make itself another one, or to outlive its being revoked.
+# How somebody signs in is for people, not for programs: whoever finds a token must not be able to lock its maker out,
+# nor to make itself another one that outlives it.
 NEVER_BY_TOKEN = frozenset({_P.PROFILE_WRITE, _P.TOKENS_WRITE})
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
