@@ -11,6 +11,7 @@ from aiohttp import web
 
 import admin_ui.routes
 import schema.http
+import schema.sdl
 from admin_ui.errors import error_pages
 from graphapi.access import SYSTEM, Access
 from graphapi.database import Database, migrate, open_database, sqlite_path
@@ -50,6 +51,7 @@ def build_app(settings: Settings, *, database: Database | None = None) -> web.Ap
     app.cleanup_ctx.append(_housekeeping)
     app.router.add_get("/healthz", _health)
     app.router.add_routes(schema.http.routes())
+    app.router.add_routes(schema.sdl.routes())
     app.router.add_routes(logo.routes())
     admin_ui.routes.setup(app)
     app.router.add_routes(admin_ui.routes.routes())
