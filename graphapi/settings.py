@@ -10,12 +10,16 @@ from datetime import timedelta
 from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 from urllib.parse import SplitResult, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from graphapi.seller import COUNTRY, EXAMPLE, MAYS, MUSTS, missing_of, parse_bic, parse_iban, parse_vat_id
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    from graphapi.seller import Seller
 
 PREFIX = "KUNDENKONTO_"
 MAX_PORT = 65_535
@@ -194,6 +198,16 @@ class Settings:
         _duration("days"), timedelta(days=30), "After how many days a staff member's session ends in any case"
     )
 
+    seller_name: str | None = _setting(str, None, "Who issues the invoices: the operator's company")
+    seller_street: str | None = _setting(str, None, "Its street and number")
+    seller_postal_code: str | None = _setting(str, None, "Its postal code, in Germany")
+    seller_city: str | None = _setting(str, None, "Its city")
+    seller_vat_id: str | None = _setting(parse_vat_id, None, "Its VAT id, such as `DE136695976`; or a tax number")
+    seller_tax_number: str | None = _setting(str, None, "Its tax number, where it has no VAT id")
+    seller_iban: str | None = _setting(parse_iban, None, "The account that invoices are paid to")
+    seller_bic: str | None = _setting(parse_bic, None, "That bank's BIC, if it is to stand on invoices")
+    seller_email: str | None = _setting(_mail_address, None, "Whom questions about invoices go to")
+
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None, **given: Any) -> Self:  # noqa: ANN401 - settings by name
         """Read and check the environment; what is given counts in place of what stands there.
@@ -254,8 +268,25 @@ class Settings:
                 f"{PREFIX}KEY_FILE: on PostgreSQL the key is not made by itself, since several machines must share it;"
                 " make one with 'kundenkonto make-key FILE' and name the file"
             )
+        if seller := self._seller_parts():
+            problems += [
+                f"{variable_name(f'seller_{part}')}: write it too, or leave all of {PREFIX}SELLER_* out"
+                for part in missing_of(seller)
+            ]
         if problems:
             raise SettingsError("\n".join(problems))
+
+    def _seller_parts(self) -> dict[str, str]:
+        parts = {part: getattr(self, f"seller_{part}") for part in (*MUSTS, *MAYS)}
+        return {part: value for part, value in parts.items() if value is not None}
+
+    @property
+    def seller(self) -> Seller | None:
+        """Who issues the invoices; None in production where it is not set, and nothing paid can be booked."""
+        parts = self._seller_parts()
+        if not parts:
+            return None if self.environment is Environment.PRODUCTION else EXAMPLE
+        return cast("Seller", {"country": COUNTRY, **dict.fromkeys(MAYS), **parts})
 
     @property
     def is_postgres(self) -> bool:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from graphapi.seller import EXAMPLE
 from graphapi.settings import Environment, Settings, SettingsError, variable_name
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
@@ -173,6 +174,9 @@ def test_the_base_url_is_kept_as_browsers_name_an_origin(written, kept):
         ("BCRYPT_ROUNDS", "31", "write a whole number from 10 to 16"),
         ("INVITATION_LIFETIME", "0", "write a whole number from 1 to 100000"),
         ("RESET_LIFETIME", "1h", "write a whole number from 1 to 100000"),
+        ("SELLER_IBAN", "DE89370400440532013001", "write the account's IBAN, such as DE89 3704 0044 0532 0130 00"),
+        ("SELLER_BIC", "COBA", "write the bank's BIC, such as COBADEFFXXX"),
+        ("SELLER_VAT_ID", "ATU12345678", "write the German VAT id, such as DE136695976"),
     ],
 )
 def test_a_value_that_cannot_work_is_refused_with_what_to_write(name, value, advice):
@@ -229,6 +233,49 @@ def test_keys_stand_in_one_place():
     said = problems(prefixed({"ENVIRONMENT": "development", "KEY": "a:b", "KEY_FILE": "konto.key"}))
 
     assert said == ["KUNDENKONTO_KEY: write the keys there, or the file's name in KUNDENKONTO_KEY_FILE, not both"]
+
+
+SELLER = prefixed(
+    {
+        "SELLER_NAME": "Konto Betrieb GmbH",
+        "SELLER_STREET": "Hafenstr. 1",
+        "SELLER_POSTAL_CODE": "20457",
+        "SELLER_CITY": "Hamburg",
+        "SELLER_VAT_ID": "de 136 695 976",
+        "SELLER_IBAN": "DE89 3704 0044 0532 0130 00",
+        "SELLER_EMAIL": "billing@konto.example.com",
+    }
+)
+
+
+def test_who_issues_the_invoices():
+    assert Settings.from_env(PRODUCTION | SELLER).seller == {
+        "name": "Konto Betrieb GmbH",
+        "street": "Hafenstr. 1",
+        "postal_code": "20457",
+        "city": "Hamburg",
+        "country": "DE",
+        "vat_id": "DE136695976",
+        "tax_number": None,
+        "iban": "DE89370400440532013000",
+        "bic": None,
+        "email": "billing@konto.example.com",
+    }
+
+
+def test_production_has_no_seller_that_nobody_set_and_development_has_an_example():
+    assert Settings.from_env(PRODUCTION).seller is None
+    assert read().seller == EXAMPLE
+
+
+def test_a_seller_is_set_as_a_whole():
+    name = {"KUNDENKONTO_SELLER_NAME": "Konto Betrieb GmbH"}
+
+    assert [line.split(":")[0] for line in problems(PRODUCTION | name)] == [
+        f"KUNDENKONTO_SELLER_{part}" for part in ("STREET", "POSTAL_CODE", "CITY", "IBAN", "EMAIL", "VAT_ID")
+    ]
+    by_number = SELLER | {"KUNDENKONTO_SELLER_VAT_ID": "", "KUNDENKONTO_SELLER_TAX_NUMBER": "22/815/0815"}
+    assert Settings.from_env(PRODUCTION | by_number).seller
 
 
 # The README

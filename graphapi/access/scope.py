@@ -84,6 +84,8 @@ _STAFF: Mapping[type[Model], Callable[[Principal], Q]] = {
     models.AuditEntry: of_partner,
     models.Customer: of_partner,
     models.FormerSlug: of_partner,
+    models.Invoice: nothing,
+    models.InvoiceCounter: nothing,
     models.Logo: of_partner,
     models.Mail: of_partner,
     models.Member: of_partner,
@@ -99,12 +101,13 @@ _STAFF: Mapping[type[Model], Callable[[Principal], Q]] = {
 }
 
 _BY_ROLE: Mapping[Role, Mapping[type[Model], Callable[[Principal], Q]]] = {
-    Role.OWNER: _STAFF,
+    Role.OWNER: dict(_STAFF) | {models.Invoice: of_partner},
     Role.EDITOR: _STAFF,
     Role.VIEWER: _STAFF,
     Role.OPERATOR: dict.fromkeys(_STAFF, everything)
     | {
         models.AccessToken: nothing,
+        models.InvoiceCounter: nothing,
         models.Operator: own_operator,
         models.Session: of_account,
         models.Throttle: nothing,

@@ -6,6 +6,15 @@ from graphapi.models.account import Account, Language, Operator
 from graphapi.models.audit import AuditEntry
 from graphapi.models.base import Row, ScopedManager, UnscopedQuery
 from graphapi.models.customer import Customer, CustomerStatus
+from graphapi.models.invoice import (
+    Buyer,
+    Invoice,
+    InvoiceCounter,
+    InvoiceKind,
+    InvoiceStatus,
+    Line,
+    TaxCategory,
+)
 from graphapi.models.mail import Mail, MailKind, MailState
 from graphapi.models.member import Member, MemberRole
 from graphapi.models.partner import FormerSlug, Logo, Partner, PartnerStatus
@@ -18,11 +27,17 @@ __all__ = [
     "AccessToken",
     "Account",
     "AuditEntry",
+    "Buyer",
     "Customer",
     "CustomerStatus",
     "FormerSlug",
     "InvitationState",
+    "Invoice",
+    "InvoiceCounter",
+    "InvoiceKind",
+    "InvoiceStatus",
     "Language",
+    "Line",
     "Logo",
     "Mail",
     "MailKind",
@@ -43,6 +58,7 @@ __all__ = [
     "ShareRecipient",
     "Subscription",
     "SubscriptionStatus",
+    "TaxCategory",
     "Throttle",
     "TokenPurpose",
     "UnscopedQuery",

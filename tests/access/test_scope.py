@@ -16,6 +16,8 @@ from graphapi.models import (
     AuditEntry,
     Customer,
     FormerSlug,
+    Invoice,
+    InvoiceCounter,
     Logo,
     Mail,
     MailKind,
@@ -33,6 +35,7 @@ from graphapi.models import (
     TokenPurpose,
 )
 from tests.clock import START
+from tests.invoices import add_invoice
 from tests.world import add_share
 
 EVERYTHING, OWN_PARTNER, OWN, NOTHING = "everything", "own partner", "own", "nothing"
@@ -44,6 +47,8 @@ SEEN = {
     AuditEntry: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     Customer: (EVERYTHING, OWN_PARTNER, OWN, NOTHING),
     FormerSlug: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
+    Invoice: (EVERYTHING, NOTHING, NOTHING, NOTHING),
+    InvoiceCounter: (NOTHING, NOTHING, NOTHING, NOTHING),
     Logo: (EVERYTHING, OWN_PARTNER, OWN_PARTNER, NOTHING),
     Mail: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     Member: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
@@ -57,11 +62,13 @@ SEEN = {
     Subscription: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     Throttle: (NOTHING, NOTHING, NOTHING, NOTHING),
 }
+# And owners beyond what all staff see.
+SEEN_BY_OWNERS = {Invoice: OWN_PARTNER}
 
 
 def expected(model, role):
     operators, staff, customers, strangers = SEEN[model]
-    staff_roles = dict.fromkeys(("owner", "editor", "viewer"), staff)
+    staff_roles = {"owner": SEEN_BY_OWNERS.get(model, staff), "editor": staff, "viewer": staff}
     others = {"operator": operators, "anna": customers, "anonymous": strangers, "system": EVERYTHING}
     return (staff_roles | others)[role]
 
@@ -80,6 +87,7 @@ async def full(world, clock):
     for side in (world.north, world.south):
         await add(FormerSlug(partner_id=side.id, slug=f"old-{side.slug}"))
         await add(Logo(partner_id=side.id, content_type="image/png", content=b"x"))
+        await add_invoice(side.partner, number=side.slug)
         await add_share(side.partner, recipients=[side.anna.row])
         await add_share(side.partner, recipients=[side.ben.row])
     for person in world.people:
@@ -104,6 +112,7 @@ async def full(world, clock):
         if person.row.__class__ is Member:
             await add(AccessToken(**own, name="x", role=MemberRole.VIEWER, token_hash=f"access {person.id}"))
     await add(Throttle(key="x", count=1, ends_at=START))
+    await add(InvoiceCounter(year=2026, taken=2))
     return world
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tortoise import Tortoise
-from tortoise.exceptions import IntegrityError
+from tortoise.exceptions import BaseORMException, IntegrityError
 from tortoise.models import Model
 from tortoise.queryset import QuerySet
 
@@ -19,6 +19,7 @@ from graphapi.models import (
     Account,
     Customer,
     CustomerStatus,
+    Invoice,
     Language,
     Partner,
     Plan,
@@ -26,10 +27,11 @@ from graphapi.models import (
     ShareAudience,
     Subscription,
 )
+from tests.invoices import BUYER, ISSUED, add_invoice
 
 NOW = datetime(2026, 7, 1, 10, tzinfo=UTC)
 # The platform's own; all other tables are partners'.
-PLATFORM = {"aerich", "operator", "partner", "plan", "throttle"}
+PLATFORM = {"aerich", "invoice_counter", "operator", "partner", "plan", "throttle"}
 # Indexes that begin with something else, and who looks that way without knowing the partner.
 ACROSS_PARTNERS = {
     ("access_token", "account_id"): "deleting an account",
@@ -38,6 +40,9 @@ ACROSS_PARTNERS = {
     ("account", "username_key"): "operators, who have no partner",
     ("customer", "account_id"): "deleting an account, and a session's holder",
     ("former_slug", "slug"): "finding a portal",
+    ("invoice", "cancels_id"): "what cancels an invoice",
+    ("invoice", "number"): "a number that is given once",
+    ("invoice", "status"): "reminding of what is overdue, over all partners",
     ("mail", "state"): "the sender, which works for all partners",
     ("mail", "token_id"): "deleting a token",
     ("member", "account_id"): "deleting an account, and a session's holder",
@@ -47,6 +52,7 @@ ACROSS_PARTNERS = {
     ("session", "token_hash"): "signing in by cookie",
     ("share_recipient", "customer_id"): "deleting a customer",
     ("share_recipient", "share_id"): "deleting a share",
+    ("subscription", "period_end"): "renewing, over all partners",
 }
 COLLATED = {
     ("customer", "email_key"),
@@ -241,3 +247,62 @@ async def test_a_subscriptions_period_ends_after_it_begins(partner: Partner, end
     start = date(2026, 7, 1)
     booking = Subscription(partner=partner, plan=plan, started_on=start, period_start=start, period_end=end)
     assert await refusal(booking) == broken
+
+
+FROZEN = {
+    "number": "2026-000002",
+    "net_amount": 1,
+    "buyer": {},
+    "lines": [],
+    "issued_on": date(2026, 8, 1),
+    "partner_id": None,
+    "reason": "none",
+}
+
+
+@pytest.mark.parametrize("column", FROZEN)
+async def test_an_invoice_is_never_changed(partner: Partner, column: str):
+    invoice = await add_invoice(partner)
+    with pytest.raises(BaseORMException, match="an invoice is never changed"):
+        await QuerySet(Invoice).filter(id=invoice.id).update(**{column: FROZEN[column]})
+    [found] = await QuerySet(Invoice).filter(id=invoice.id)
+    assert (found.number, found.net_amount, found.buyer, found.issued_on) == ("2026-000001", 5400, BUYER, ISSUED)
+
+
+async def test_an_invoice_is_paid_and_reminded_of(partner: Partner):
+    invoice = await add_invoice(partner)
+    await QuerySet(Invoice).filter(id=invoice.id).update(reminders=1, reminded_on=ISSUED, paid_on=ISSUED, status="PAID")
+    [found] = await QuerySet(Invoice).filter(id=invoice.id)
+    assert (found.status, found.reminders) == ("PAID", 1)
+
+
+@pytest.mark.parametrize(
+    ("columns", "broken"),
+    [
+        ({"gross_amount": 1}, "invoice_gross"),
+        ({"status": "PAID"}, "invoice_paid"),
+        ({"kind": "CANCELLATION"}, "invoice_cancels"),
+        ({"period_end": ISSUED}, "invoice_period"),
+        ({"number": "2026-000001"}, "invoice(number)"),
+    ],
+)
+async def test_an_invoice_is_whole(partner: Partner, columns: dict[str, Any], broken: str):
+    await add_invoice(partner)
+    with pytest.raises(IntegrityError) as refused:
+        await add_invoice(partner, **{"number": "2026-000002"} | columns)
+    assert constraint_of(refused.value) == broken
+
+
+async def test_an_invoice_is_cancelled_once(partner: Partner):
+    invoice = await add_invoice(partner)
+    cancellation = {"kind": "CANCELLATION", "cancels_id": invoice.id}
+    await add_invoice(partner, number="2026-000002", **cancellation)
+    with pytest.raises(IntegrityError) as refused:
+        await add_invoice(partner, number="2026-000003", **cancellation)
+    assert constraint_of(refused.value) == "invoice(cancels_id)"
+
+
+async def test_a_partner_with_invoices_stays(partner: Partner):
+    await add_invoice(partner)
+    with pytest.raises(IntegrityError):
+        await QuerySet(Partner).filter(id=partner.id).delete()
