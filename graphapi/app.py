@@ -13,6 +13,7 @@ import admin_ui.routes
 import schema.http
 import schema.sdl
 from admin_ui.errors import error_pages
+from admin_ui.pages.graphiql import show_graphiql
 from graphapi.access import SYSTEM, Access
 from graphapi.database import Database, migrate, open_database, sqlite_path
 from graphapi.keys import open_key_ring
@@ -50,7 +51,7 @@ def build_app(settings: Settings, *, database: Database | None = None) -> web.Ap
     app.cleanup_ctx.append(_sending)
     app.cleanup_ctx.append(_housekeeping)
     app.router.add_get("/healthz", _health)
-    app.router.add_routes(schema.http.routes())
+    app.router.add_routes(schema.http.routes(browsers=show_graphiql))
     app.router.add_routes(schema.sdl.routes())
     app.router.add_routes(logo.routes())
     admin_ui.routes.setup(app)

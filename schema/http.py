@@ -12,6 +12,7 @@ from aiohttp import web
 from graphapi.i18n import DEFAULT_LANGUAGE, preferred_language
 from graphapi.web.boundary import JsonResponse
 from graphapi.web.keys import ACCESS, CLIENT_ADDRESS, SESSION_TOKEN
+from graphapi.web.origin import API, wants_page
 from graphapi.weights import MOST_HEADERS, weights
 from schema.build import runner
 from schema.context import Context
@@ -19,6 +20,8 @@ from schema.execution.run import NotAQuery
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from graphapi.web.keys import Handler
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
@@ -157,6 +160,10 @@ def _has_at_most(most: int, values: object) -> bool:
     return count <= most
 
 
-def routes() -> list[web.RouteDef]:
-    """Return the route of the API."""
-    return [web.post("/graphql", answer), web.get("/graphql", answer, allow_head=False)]
+def routes(*, browsers: Handler) -> list[web.RouteDef]:
+    """Return the route of the API; who opens its address in a browser gets a page instead."""
+
+    async def get(request: web.Request) -> web.StreamResponse:
+        return await (browsers if wants_page(request) else answer)(request)
+
+    return [web.post(API, answer), web.get(API, get, allow_head=False)]

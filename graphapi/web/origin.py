@@ -31,10 +31,15 @@ async def same_origin(request: web.Request, handler: Handler) -> web.StreamRespo
 def needs_check(request: web.Request) -> bool:
     """Tell whether a request could do harm if another site had it sent."""
     if request.path == API:
-        return request[USES_COOKIE]
+        return request[USES_COOKIE] and not wants_page(request)
     # Not any Authorization: browsers add that of a proxy's password by themselves.
     bears_token = request[SESSION_TOKEN] is not None and not request[USES_COOKIE]
     return request.method not in SAFE and not bears_token
+
+
+def wants_page(request: web.Request) -> bool:
+    """Tell whether a browser opens the API's address, to look at a page and not for data."""
+    return request.method == "GET" and "text/html" in request.headers.get("Accept", "")
 
 
 def is_own(request: web.Request) -> bool:

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from admin_ui.documents import load_documents
+from admin_ui.pages import graphiql
 from admin_ui.rendering import TEMPLATES
 from schema.build import graphql_schema
 from tests.schema.test_statements import LISTS
 
 ROOT = Path(__file__).parents[2]
 PAGES = load_documents(TEMPLATES, graphql_schema)
+ROLES = (None, "CUSTOMER", "OWNER", "EDITOR", "VIEWER", "OPERATOR")
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -72,6 +74,7 @@ QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     ),
     "Shares": ("viewer", {"last": 5, "sort": {"field": "TITLE"}}),
     "Team": ("viewer", {}),
+    "Explorer": ("anna", {}),
     "Frame": ("anna", {}),
     "PortalFrame": ("anonymous", {"slug": "north"}),
     "ActivityOfAll": ("operator", {"first": 100}),
@@ -148,6 +151,20 @@ def readme() -> dict[str, Asked]:
     }
 
 
+def examples() -> dict[str, Asked]:
+    """Those that GraphiQL offers; their ids are of nothing, their portal and its people are the demo's."""
+    texts = {"nordwind": "north", "kundenkonto-demo": "battery horse staple", "share_…": "{north.share3}"}
+    found: dict[str, Asked] = {}
+    for role in ROLES:
+        for number, example in enumerate(graphiql.examples(role), start=1):
+            variables = example["variables"] or "{}"
+            for demos, ours in texts.items():
+                variables = variables.replace(demos, ours)
+            who = _who("anna" if role == "CUSTOMER" else (role or "anonymous").lower())
+            found[f"example {number} of {who}"] = Asked(example["query"], who, json.loads(variables))
+    return found
+
+
 def bench() -> dict[str, Asked]:
     """Those of the benchmark, where it is."""
     if find_spec("bench") is None or find_spec("bench.documents") is None:
@@ -161,9 +178,9 @@ def bench() -> dict[str, Asked]:
 
 def all_documents() -> dict[str, Asked]:
     """All of them by name."""
-    return pages() | lists() | readme() | bench()
+    return pages() | lists() | readme() | examples() | bench()
 
 
 def is_mutation(asked: Asked) -> bool:
     """Tell what changes something."""
-    return asked.text.lstrip().startswith("mutation")
+    return re.search(r"^mutation", asked.text, re.MULTILINE) is not None

@@ -80,7 +80,9 @@ def test_the_tests_run_on_what_is_served():
     assert {name: str(pin[0]) for name, pin in served.items()} == {name: str(tested[name][0]) for name in served}
 
 
-@pytest.mark.parametrize("lock", ["bench/peer/package-lock.json", "tests/clients/package-lock.json"])
+@pytest.mark.parametrize(
+    "lock", ["bench/peer/package-lock.json", "tests/clients/package-lock.json", "vendor/graphiql/package-lock.json"]
+)
 def test_a_lock_of_npm_has_hashes_and_names_no_address(lock):
     _, *packages = json.loads((ROOT / lock).read_text())["packages"].values()
 

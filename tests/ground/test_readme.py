@@ -92,7 +92,7 @@ def test_a_frontend_developer_signs_in_and_asks_for_customers(demo):
 
 @pytest.mark.parametrize("address", sorted(set(re.findall(rf"<{DEMO}(/[^>]*)>", README))))
 def test_every_address_of_the_first_five_minutes_answers(demo, address):
-    with urllib.request.urlopen(demo + address) as answer:
+    with urllib.request.urlopen(urllib.request.Request(demo + address, headers={"Accept": "text/html"})) as answer:
         assert answer.status == 200
 
 
