@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 TEXTS: dict[str, Message] = {
+    "access_token.created": message("The access token “{name}” was created, as {role}."),
+    "access_token.revoked": message("The access token “{name}” was revoked."),
     "account.password_changed": message("The password was changed."),
     "account.password_reset": message("The password was set anew by a link from a mail."),
     "account.password_reset_requested": message("A link for a new password was asked for."),

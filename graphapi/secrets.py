@@ -12,6 +12,7 @@ import hmac
 import os
 import re
 import secrets
+import string
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 KEY_BYTES = 32
 NONCE_BYTES = 12
 TOKEN_BYTES = 32
+ACCESS_TOKEN_PREFIX = "kundenkonto_"
+# Of 62, without the dash of base64, where a double click would stop.
+LETTERS_AND_DIGITS = string.ascii_letters + string.digits
+ACCESS_TOKEN_LETTERS = 43
 # As long as the column of one-time tokens that names their key.
 KEY_ID = re.compile(r"[0-9A-Za-z]{1,16}")
 
@@ -167,6 +172,11 @@ def make_key() -> Key:
 def random_token() -> str:
     """Make the token of a session: 256 random bits."""
     return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def random_access_token() -> str:
+    """Make an access token: 256 random bits and more, behind a prefix by which scanners know one that got out."""
+    return ACCESS_TOKEN_PREFIX + "".join(secrets.choice(LETTERS_AND_DIGITS) for _ in range(ACCESS_TOKEN_LETTERS))
 
 
 def token_hash(token: str) -> str:

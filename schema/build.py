@@ -2,6 +2,7 @@
 
 import strawberry
 
+from schema.access_tokens import AccessTokenMutation
 from schema.audit import AuditEntry, AuditQuery
 from schema.customers import CustomerMutation, CustomerQuery
 from schema.execution.documents import Documents
@@ -35,7 +36,15 @@ class Query(
 
 
 @strawberry.type(description="Changing. What is refused has changed nothing.")
-class Mutation(SignInMutation, ViewerMutation, PartnerMutation, MemberMutation, CustomerMutation, ShareMutation):
+class Mutation(
+    SignInMutation,
+    ViewerMutation,
+    AccessTokenMutation,
+    PartnerMutation,
+    MemberMutation,
+    CustomerMutation,
+    ShareMutation,
+):
     """All that can be changed."""
 
 

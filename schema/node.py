@@ -32,6 +32,7 @@ NODES: dict[str, tuple[type[models.Row], Permission]] = {
     "session": (models.Session, Permission.PROFILE_WRITE),
     "share": (models.Share, Permission.SHARES_READ),
     "subscription": (models.Subscription, Permission.USAGE_READ),
+    "token": (models.AccessToken, Permission.PROFILE_WRITE),
 }
 
 

@@ -10,7 +10,8 @@ from tortoise.models import Model
 from graphapi import models
 from graphapi.access import Permission as Grant
 from graphapi.ids import encode_id
-from graphapi.services import people, profile, sessions
+from graphapi.services import access_tokens, people, profile, sessions
+from schema.access_tokens import AccessToken
 from schema.context import Context, Info
 from schema.customers import Customer
 from schema.enums import Language, describe
@@ -104,7 +105,11 @@ class Viewer:
         "The account: member_…, customer_… or operator_….",
     )
     role: Role = contextual(_role, (), "What it is.")
-    permissions: list[Permission] = contextual(_permissions, (), "What it may do.")
+    permissions: list[Permission] = contextual(
+        _permissions,
+        (),
+        "What it may do. By an access token it is less than the role may: that may change nothing of how one signs in.",
+    )
     name: str = computed(lambda *names: " ".join(names), NAME_COLUMNS, "The full name.")
     email: str = column("email", "Where its mails go; it can sign in by it.")
     username: str | None = column("username", "What else it can sign in by.")
@@ -114,7 +119,13 @@ class Viewer:
     )
     customer: Customer | None = same(models.Customer, "Set when role is CUSTOMER.")
     sessions: list[Session] = attached(
-        lambda context: Many(sessions.sessions(context.access)), "One's own sessions, newest first, 50 at most."
+        lambda context: Many(sessions.sessions(context.access)),
+        "One's own sessions, newest first, 50 at most. Not by an access token.",
+    )
+    access_tokens: list[AccessToken] = attached(
+        lambda context: Many(access_tokens.access_tokens(context.access)),
+        "One's own access tokens that hold, newest first, 50 at most; only owners and editors have any. "
+        "Not by an access token.",
     )
 
     @classmethod

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # The TypeID prefix of each kind of row the log speaks of.
 KINDS = {
+    "AccessToken": "token",
     "Customer": "customer",
     "Member": "member",
     "Operator": "operator",

@@ -9,7 +9,7 @@ from graphapi.database import transaction
 from graphapi.errors import InvalidInput, WrongState
 from graphapi.i18n import message
 from graphapi.models import Account, InvitationState, Mail, Member, MemberRole
-from graphapi.services import accounts, audit, invitations
+from graphapi.services import access_tokens, accounts, audit, invitations
 from graphapi.services.inputs import UNSET, Checks, Unset, is_set
 from graphapi.services.locking import lock_partner
 from graphapi.services.throttles import INVITATIONS, told_at, use
@@ -69,7 +69,7 @@ async def add_member(access: Access, *, partner: Partner, name: str, email: str,
 async def update_member(
     access: Access, *, member_id: UUID | None, name: str | Unset | None = UNSET, role: MemberRole | Unset | None = UNSET
 ) -> Member:
-    """Change a member's name or role; the role holds from its next request on.
+    """Change a member's name or role; the role holds from its next request on, for its access tokens too.
 
     Raises InvalidInput, NotFound, and WrongState for taking the last owner's role.
     """
@@ -83,6 +83,7 @@ async def update_member(
         if new_role is not member.role:
             await _refuse_last_owner(access, member)
             member.role = new_role
+            await access_tokens.lower(access, member)
         await member.save()
         await audit.record(access, "member.updated", subject=member, name=member.name, role=member.role.value)
         return member

@@ -20,6 +20,7 @@ assert schema.build.schema  # all of it is imported, and with it all operations
 
 # Steps of operations: they take an access and run within an operation, and are nobody's to call from outside.
 STEPS = {
+    "access_tokens.lower",
     "accounts.change_logins",
     "accounts.conflict_of",
     "accounts.end_partner_sessions",
@@ -71,6 +72,7 @@ AS_SYSTEM = {
     "graphapi.app._sending": "sends the mails of all partners",
     "graphapi.cli._add_operator": "is run by whoever runs the server",
     "graphapi.cli._reseal": "is run by whoever runs the server",
+    "graphapi.services.access_tokens.lower": "access tokens are seen by their owners alone",
     "graphapi.services.accounts.end_partner_sessions": "sessions are seen by their owners alone",
     "graphapi.services.accounts.end_sessions": "sessions are seen by their owners alone",
     "graphapi.services.audit.record": "customers and strangers are recorded, and do not read the log",

@@ -62,7 +62,7 @@ if TYPE_CHECKING:
 MOST_ADDED, MOST_FIELDS = 20, 25
 # How often what was drawn is varied: drawing takes longer than asking.
 TIMES = 3
-KINDS = ("customer", "share", "member", "partner", "audit", "mail", "session", "subscription")
+KINDS = ("customer", "share", "member", "partner", "audit", "mail", "session", "subscription", "token")
 TEXTS = {
     "search": ("", "kim", "ohm k", "Ö", "%", "o_", "ordner", "\\", "north", "nobody"),
     "slug": ("north", "south", "partner1", "partner2", "x"),

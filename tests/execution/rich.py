@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from graphapi.access import Role
@@ -29,6 +29,7 @@ from graphapi.models import (
     Subscription,
     SubscriptionStatus,
 )
+from graphapi.services.access_tokens import create_access_token
 from graphapi.services.sessions import open_session
 from tests.clock import START
 from tests.world import add_customer, add_member, add_partner, add_share
@@ -164,6 +165,11 @@ async def _fill(world: World, side: PartnerWorld) -> dict[str, str]:
         "mail": mails,
         "partner": [side.partner],
         "session": [await _session(world, person, LONG[:200]) for person in side.people],
+        "token": [
+            (await create_access_token(who.access, name="Website", role=MemberRole.EDITOR, expires_at=end)).row
+            for who in (side.owner, side.editor)
+            for end in (None, datetime(2099, 1, 1, tzinfo=UTC))
+        ],
         "subscription": [await world.system.rows(Subscription).get(partner_id=side.id)],
     }
     return {

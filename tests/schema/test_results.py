@@ -77,6 +77,13 @@ CASES = [
     Case("updateProfile", "InvalidInput", {"input": {"language": None}}, told=at("language", text=CHOOSE)),
     Case("updateProfile", "Conflict", {"input": {"username": "Anna"}}, told={"path": ["username"]}),
     Case("revokeSession", "NotFound", {"id": "session"}),
+    Case(
+        "createAccessToken",
+        "InvalidInput",
+        {"input": {"name": "", "role": "VIEWER"}},
+        told=at("name", text=FILL_IN),
+    ),
+    Case("revokeAccessToken", "NotFound", {"id": "token"}),
     Case("createPartner", "InvalidInput", {"input": NEW_PARTNER | {"name": ""}}, "operator", at("name", text=FILL_IN)),
     Case("createPartner", "Conflict", {"input": NEW_PARTNER | {"slug": "south"}}, "operator", {"path": ["slug"]}),
     Case("updatePartner", "InvalidInput", {"id": "{partner}", "input": {"name": None}}, told=at("name", text=FILL_IN)),
@@ -208,7 +215,7 @@ def filled_in(value, names):
     """Put ids in the place of names, and one that nothing has in the place of a bare kind."""
     if isinstance(value, dict):
         return {key: filled_in(inner, names) for key, inner in value.items()}
-    if value in ("partner", "member", "customer", "share", "session"):
+    if value in ("partner", "member", "customer", "share", "session", "token"):
         return encode_id(value, new_id())
     return names.get(value, value) if isinstance(value, str) else value
 

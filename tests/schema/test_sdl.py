@@ -38,6 +38,8 @@ GUARDED = {
     "Mutation.changePassword": "PROFILE_WRITE",
     "Mutation.updateProfile": "PROFILE_WRITE",
     "Mutation.revokeSession": "PROFILE_WRITE",
+    "Mutation.createAccessToken": "TOKENS_WRITE",
+    "Mutation.revokeAccessToken": "TOKENS_WRITE",
     "Mutation.createPartner": "PARTNERS_WRITE",
     "Mutation.updatePartner": "PARTNER_WRITE",
     "Mutation.suspendPartner": "PARTNERS_WRITE",

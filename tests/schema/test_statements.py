@@ -125,8 +125,11 @@ LISTS = {
     "mails": ("viewer", "{ mails(first: 100) { nodes { kind to state partner { name } } } }", 2),
     "the viewer": (
         "viewer",
-        "{ viewer { name permissions partner { name globalShares { title } } sessions { id current } } }",
-        2,
+        """{ viewer {
+            name permissions partner { name globalShares { title } } sessions { id current } accessTokens { id name }
+        } }""",
+        # The viewer, sessions, access tokens.
+        3,
     ),
     "the viewer as a customer": (
         "anna",

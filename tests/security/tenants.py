@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from graphapi.database import transaction
 from graphapi.ids import encode_id, new_id
-from graphapi.models import AuditEntry, CustomerStatus, InvitationState, Mail, Subscription
+from graphapi.models import AuditEntry, CustomerStatus, InvitationState, Mail, MemberRole, Subscription
+from graphapi.services.access_tokens import create_access_token
 from graphapi.services.sessions import open_session
 from tests.asking import mutate
 from tests.world import add_customer, add_member, add_share
@@ -58,7 +59,7 @@ class Tenants:
 
 def unknown() -> dict[str, str]:
     """Ids that nothing has."""
-    kinds = ("partner", "member", "customer", "share", "session", "audit", "mail", "subscription")
+    kinds = ("partner", "member", "customer", "share", "session", "audit", "mail", "subscription", "token")
     return {kind: encode_id(kind, new_id()) for kind in (*kinds,)} | {
         "draft": encode_id("customer", new_id()),
         "disabled": encode_id("customer", new_id()),
@@ -108,6 +109,7 @@ async def _fill(world: World, side: PartnerWorld) -> dict[str, str]:
             invitation_state=InvitationState.SENT,
         )
         opened = await open_session(world.system, person=side.owner.row, user_agent=f"{mark} browser", replaces=None)
+    token = await create_access_token(side.owner.access, name=f"{mark} website", role=MemberRole.VIEWER)
     await mutate(world.anonymous, "requestPasswordReset", input={"portal": mark, "login": f"viewer@{mark}.example"})
     of_partner = {"partner_id": side.id}
     entry = await world.system.rows(AuditEntry).filter(**of_partner).order_by("id").first()
@@ -124,4 +126,5 @@ async def _fill(world: World, side: PartnerWorld) -> dict[str, str]:
         "audit": encode_id("audit", entry.id),
         "mail": encode_id("mail", (await world.system.rows(Mail).get(**of_partner)).id),
         "subscription": encode_id("subscription", (await world.system.rows(Subscription).get(**of_partner)).id),
+        "token": encode_id("token", token.row.id),
     }

@@ -10,8 +10,9 @@ from tortoise.exceptions import IntegrityError
 
 from graphapi.logs import LineFormatter
 from graphapi.mail.sender import Sender
-from graphapi.models import OneTimeToken
+from graphapi.models import MemberRole, OneTimeToken
 from graphapi.services import shares
+from graphapi.services.access_tokens import create_access_token
 from graphapi.web.keys import MAILBOX
 from tests.security.conftest import OWN
 from tests.world import KEYS, PASSWORD, add_share
@@ -81,13 +82,16 @@ async def test_signing_in_and_passwords_leave_nothing_secret(server, logged):
     await server.graphql("query($t: String!) { passwordToken(token: $t) { state } }", variables={"t": link})
     await server.get("/graphql", params={"query": f'{{ passwordToken(token: "{link}") {{ state }} }}'})
     await server.post(f"/north/set-password/{link}", data={"password": "short"}, headers=OWN)
+    made = await create_access_token(server.world.north.owner.access, name="x", role=MemberRole.VIEWER)
+    for text in (SIGN_IN, "{ viewer { sessions { id } } }", "{ viewer { name } }"):
+        await server.graphql(text, headers={"Authorization": f"Bearer {made.token}"})
     done = await server.post(f"/north/set-password/{link}", data={"password": NEW}, headers=OWN)
     cookie = done.cookies["kundenkonto"].value
     await server.get("/north", headers={"Cookie": f"kundenkonto={cookie}"})
     await server.get("/north", headers={"Cookie": f"kundenkonto={cookie[:-1]}"})
 
     assert done.status == 303
-    assert_absent([*secrets, token, link, cookie], logged)
+    assert_absent([*secrets, token, link, cookie, made.token], logged)
 
 
 async def test_shares_leave_nothing_secret(server, logged):

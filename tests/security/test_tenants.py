@@ -46,6 +46,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "openShare": {"id": "{share}"},
     "revealSharePassword": {"id": "{share}"},
     "revokeSession": {"id": "{session}"},
+    "revokeAccessToken": {"id": "{token}"},
 }
 # Those that name nobody else's things.
 OWN_AFFAIRS: dict[str, dict[str, Any]] = {
@@ -53,6 +54,7 @@ OWN_AFFAIRS: dict[str, dict[str, Any]] = {
         "input": {"name": "X", "slug": "new", "ownerName": "X", "ownerEmail": "x@x.example", "planCode": "free"}
     },
     "createCustomer": {"input": {"firstName": "New", "lastName": "New", "email": "new@example.com"}},
+    "createAccessToken": {"input": {"name": "Website", "role": "EDITOR"}},
     "changePassword": {"input": {"currentPassword": "wrong", "newPassword": "a good new one"}},
     "updateProfile": {"input": {"username": "changed"}},
 }
@@ -71,7 +73,7 @@ READS: dict[str, dict[str, Any]] = {
     "mails of": {"filter": {"customerId": "{customer}"}},
     **{
         f"node {name}": {"id": f"{{{name}}}"}
-        for name in ("partner", "member", "customer", "share", "session", "audit", "mail", "subscription")
+        for name in ("partner", "member", "customer", "share", "session", "audit", "mail", "subscription", "token")
     },
     "nodes": {"ids": ["{partner}", "{member}", "{customer}", "{share}", "{session}", "{audit}", "{mail}"]},
 }

@@ -14,7 +14,18 @@ from graphapi.errors import Forbidden
 from graphapi.i18n import translate
 from graphapi.ids import new_id
 from graphapi.models import AuditEntry, MemberRole, OneTimeToken, Session, ShareAudience
-from graphapi.services import audit, customers, logos, members, partners, passwords, profile, sessions, shares
+from graphapi.services import (
+    access_tokens,
+    audit,
+    customers,
+    logos,
+    members,
+    partners,
+    passwords,
+    profile,
+    sessions,
+    shares,
+)
 from tests.clock import START
 from tests.entering import cora, folder, west
 from tests.services.test_logos import picture
@@ -38,6 +49,13 @@ class Deeds:
         self.world = world
         self.operator, self.owner = world.operator.access, world.north.owner.access
         self.editor, self.anna = world.north.editor.access, world.north.anna.access
+
+    async def access_token__created(self):
+        return access_tokens.create_access_token(self.editor, name="Website", role=MemberRole.VIEWER)
+
+    async def access_token__revoked(self):
+        made = await access_tokens.create_access_token(self.editor, name="Website", role=MemberRole.VIEWER)
+        return access_tokens.revoke_access_token(self.editor, access_token_id=made.row.id)
 
     async def account__password_changed(self):
         return passwords.change_password(self.anna, current_password=PASSWORD, new_password=NEW_PASSWORD)
