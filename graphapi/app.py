@@ -27,6 +27,8 @@ from graphapi.web.keys import DATABASE, HEADERS_OF_ALL, KEYS, MAILBOX, SETTINGS
 from graphapi.web.origin import same_origin
 from graphapi.web.sending import sending
 from graphapi.web.session import recognise
+from schema.execution.limits import Limits
+from schema.http import LIMITS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -44,6 +46,7 @@ def build_app(settings: Settings, *, database: Database | None = None) -> web.Ap
     middlewares = [sending, error_pages, boundary, recognise, same_origin]
     app = web.Application(middlewares=middlewares, client_max_size=MAX_BODY)
     app[SETTINGS] = settings
+    app[LIMITS] = Limits.of(settings)
     app[HEADERS_OF_ALL] = headers_of(settings)
     app.on_response_prepare.append(set_headers)
     app.cleanup_ctx.append(_given(database) if database is not None else _opened)

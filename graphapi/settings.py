@@ -179,6 +179,15 @@ class Settings:
     time_zone: ZoneInfo = _setting(_time_zone, ZoneInfo("Europe/Berlin"), "Where the dates of the business are counted")
     pool_size: int = _setting(_number(1, 200), 10, "PostgreSQL connections a process holds at most")
     access_log: bool = _setting(_switch, True, "`no` where the proxy before it writes a line for each request")
+    max_depth: int = _setting(_number(4, 100), 12, "The most levels a GraphQL document may have")
+    max_fields: int = _setting(_number(20, 100_000), 500, "The most fields it may have, fragments expanded")
+    max_aliases: int = _setting(_number(0, 10_000), 30, "The most aliases it may have")
+    max_directives: int = _setting(_number(0, 10_000), 30, "The most directives it may have")
+    max_operations: int = _setting(_number(1, 1000), 10, "The most operations it may have")
+    max_tokens: int = _setting(_number(100, 100_000), 2000, "The most tokens it may have")
+    max_cost: int = _setting(
+        _number(100, 10_000_000), 20_000, "The most points it may cost: one a field, times its pages"
+    )
     allow_http_links: bool = _setting(_switch, False, "`yes` also accepts share links with http")
     bcrypt_rounds: int = _setting(_number(10, 16), 12, "The cost of a password hash; each step doubles it")
     invitation_lifetime: timedelta = _setting(_duration("days"), timedelta(days=7), "How many days an invitation holds")

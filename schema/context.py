@@ -9,7 +9,7 @@ import strawberry
 from strawberry.dataloader import DataLoader
 
 from graphapi.i18n import DEFAULT_LANGUAGE, translate
-from schema.execution.limits import TooComplex
+from schema.execution.limits import UNLIMITED, TooComplex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from graphapi.access import Access
     from graphapi.i18n import Message
     from graphapi.settings import Settings
+    from schema.execution.limits import Limits
 
 # Lists in lists in lists grow beyond what the cost of a document can foresee.
 MAX_OBJECTS = 20_000
@@ -46,8 +47,12 @@ class Context:
     user_agent: str = ""
     # The token the request came with, so that signing in replaces the session and signing out ends it.
     session_token: str | None = None
-    # Our own pages: no cost limit, since their documents are ours.
+    # Our own pages: no limits, since their documents are ours.
     is_trusted: bool = False
+    # How large a document may be, where that differs from the default.
+    own_limits: Limits | None = None
+    # Whether the answer is to tell what the document costs.
+    tells_cost: bool = False
     loaders: dict[object, DataLoader[Any, Any]] = field(default_factory=dict[object, DataLoader[Any, Any]])
     # What the mutations of this run came to, by their names in the response: none is done twice.
     outcomes: dict[str, Outcome] = field(default_factory=dict[str, "Outcome"])
@@ -66,6 +71,11 @@ class Context:
         if name not in self.loaders:
             self.loaders[name] = DataLoader(load_fn=load)  # pyright: ignore[reportArgumentType] - it wants list keys
         return self.loaders[name]
+
+    @property
+    def limits(self) -> Limits | None:
+        """How large a document may be; None is the default."""
+        return UNLIMITED if self.is_trusted else self.own_limits
 
     @property
     def room(self) -> int | None:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, cast
 import orjson
 from aiohttp import web
 
-from graphapi.i18n import DEFAULT_LANGUAGE, preferred_language
+from graphapi.i18n import DEFAULT_LANGUAGE, Message, message, preferred_language, translate
 from graphapi.web.boundary import JsonResponse
 from graphapi.web.keys import ACCESS, CLIENT_ADDRESS, SESSION_TOKEN
 from graphapi.web.origin import API, wants_page
 from graphapi.weights import MOST_HEADERS, weights
 from schema.build import runner
 from schema.context import Context
+from schema.execution.limits import Limits
 from schema.execution.run import NotAQuery
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ GRAPHQL_JSON = "application/graphql-response+json"
 # and objects of a body's brackets, whether they stand in variables or elsewhere.
 MAX_VALUES = 5_000
 MAX_BRACKETS = 20_000
+# A header that asks for the document's cost in the answer, where it is 1.
+COST = "GraphQL-Cost"
+ONLY_QUERIES = message("Only queries can be run by GET; send this by POST.")
+
+LIMITS = web.AppKey("limits", Limits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +47,30 @@ class GraphQLRequest:
 
 
 class BadRequest(Exception):
-    """A request that is no GraphQL request; the text says what it lacks."""
+    """A request that is no GraphQL request; says what it lacks."""
+
+    def __init__(self, said: Message) -> None:
+        super().__init__(str(said))
+        self.said = said
 
 
 def context_of(request: web.Request) -> Context:
     """Return what a document of this request is run with."""
-    access = request[ACCESS]
-    browser = preferred_language(request.headers.get("Accept-Language", ""))
     return Context(
-        access=access,
-        language=access.principal.language or browser or DEFAULT_LANGUAGE,
+        access=request[ACCESS],
+        language=language_of(request),
         client_address=request[CLIENT_ADDRESS],
         user_agent=request.headers.get("User-Agent", "")[:200],
         session_token=request[SESSION_TOKEN],
+        own_limits=request.app[LIMITS],
+        tells_cost=request.headers.get(COST) == "1",
     )
+
+
+def language_of(request: web.Request) -> str:
+    """Return the language to answer in: the viewer's, else the browser's."""
+    browser = preferred_language(request.headers.get("Accept-Language", ""))
+    return request[ACCESS].principal.language or browser or DEFAULT_LANGUAGE
 
 
 async def answer(request: web.Request) -> web.Response:
@@ -73,9 +89,9 @@ async def answer(request: web.Request) -> web.Response:
             queries_only=is_get,
         )
     except BadRequest as error:
-        return _refuse(request, str(error), media_type, 400)
-    except NotAQuery as error:
-        refusal = _refuse(request, str(error), media_type, 405)
+        return _refuse(request, error.said, media_type, 400)
+    except NotAQuery:
+        refusal = _refuse(request, ONLY_QUERIES, media_type, 405)
         refusal.headers["Allow"] = "POST"
         return refusal
     # As application/json, a well-formed request is always answered with 200, as older clients expect.
@@ -83,7 +99,8 @@ async def answer(request: web.Request) -> web.Response:
     return JsonResponse(request, orjson.dumps(result.formatted()), media_type=media_type, status=status)
 
 
-def _refuse(request: web.Request, text: str, media_type: str, status: int) -> web.Response:
+def _refuse(request: web.Request, said: Message, media_type: str, status: int) -> web.Response:
+    text = translate(said, language_of(request))
     body = {"errors": [{"message": text, "extensions": {"code": "BAD_USER_INPUT"}}]}
     return JsonResponse(request, orjson.dumps(body), media_type=media_type, status=status)
 
@@ -110,13 +127,13 @@ async def _from_body(request: web.Request) -> GraphQLRequest:
             raise web.HTTPUnsupportedMediaType(text="Send UTF-8.")
     sent = await request.read()
     if sent.count(b"[") + sent.count(b"{") > MAX_BRACKETS:
-        raise BadRequest(f"The body may hold at most {MAX_BRACKETS} brackets and braces.")
+        raise BadRequest(message("The body may hold at most {most} brackets and braces.", most=MAX_BRACKETS))
     try:
         body = orjson.loads(sent)
     except orjson.JSONDecodeError:
-        raise BadRequest("The body is not JSON.") from None
+        raise BadRequest(message("The body is not JSON.")) from None
     if not isinstance(body, dict):
-        raise BadRequest("The body is not a JSON object.")
+        raise BadRequest(message("The body is not a JSON object."))
     return _request(body)  # pyright: ignore[reportUnknownArgumentType] - what it holds is checked there
 
 
@@ -127,7 +144,7 @@ def _from_address(request: web.Request) -> GraphQLRequest:
             try:
                 parts[name] = orjson.loads(request.query[name])
             except orjson.JSONDecodeError:
-                raise BadRequest(f"{name} is not JSON.") from None
+                raise BadRequest(message("{name} is not JSON.", name=name)) from None
     return _request(parts)
 
 
@@ -135,16 +152,16 @@ def _request(parts: Mapping[str, Any]) -> GraphQLRequest:
     query, name = parts.get("query"), parts.get("operationName")
     variables, extensions = parts.get("variables"), parts.get("extensions")
     if not isinstance(query, str) or not query:
-        raise BadRequest("query must be a text with a GraphQL document.")
+        raise BadRequest(message("query must be a text with a GraphQL document."))
     if name is not None and not isinstance(name, str):
-        raise BadRequest("operationName must be a text.")
+        raise BadRequest(message("operationName must be a text."))
     if variables is not None and not isinstance(variables, dict):
-        raise BadRequest("variables must be an object.")
+        raise BadRequest(message("variables must be an object."))
     if extensions is not None and not isinstance(extensions, dict):
-        raise BadRequest("extensions must be an object.")
+        raise BadRequest(message("extensions must be an object."))
     entered = cast("dict[str, Any]", variables or {})
     if not _has_at_most(MAX_VALUES, entered):
-        raise BadRequest(f"variables may hold at most {MAX_VALUES} values.")
+        raise BadRequest(message("variables may hold at most {most} values.", most=MAX_VALUES))
     return GraphQLRequest(query, name, entered)
 
 

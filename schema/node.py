@@ -4,13 +4,14 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import strawberry
-from graphql import GraphQLError
 
 from graphapi import models
 from graphapi.access import Permission
+from graphapi.i18n import message
 from graphapi.ids import decode_id, split_id
 from graphapi.services.inputs import UNSET
 from schema.context import Context, Info
+from schema.execution.faults import Refused
 from schema.execution.mapping import Reference
 from schema.fields import query
 
@@ -73,5 +74,5 @@ class NodeQuery:
     @query(f"The same for up to {MAX_NODES} ids, in their order.")
     def nodes(self, info: Info, ids: AnyIds) -> list[Node | None]:
         if len(ids) > MAX_NODES:
-            raise GraphQLError(f"At most {MAX_NODES} ids at a time.", extensions={"code": "BAD_USER_INPUT"})
+            raise Refused("BAD_USER_INPUT", message("At most {most} ids at a time.", most=MAX_NODES))
         return [_referred(info.context, text) for text in ids]

@@ -48,6 +48,14 @@ async def refusal(access: Access, text: str, **variables: Any) -> tuple[str, str
     return error["extensions"]["code"], error["message"]
 
 
+def over(result: Result) -> tuple[str, int, int]:
+    """Which figure of a document was too large, what it was, and the most it may be."""
+    [error] = result.errors
+    extensions = error["extensions"]
+    assert extensions["code"] == "TOO_COMPLEX"
+    return extensions["limit"], extensions["found"], extensions["maximum"]
+
+
 async def mutate(access: Access, name: str, **arguments: Any) -> Any:
     """Run a mutation that must not end in a top-level error, and return its result, whatever that is."""
     return (await ask(access, document_of("Mutation", name, depth=1), **arguments))[name]

@@ -14,14 +14,16 @@ from graphql import (
     validate,
 )
 
-from schema.execution.limits import MAX_CHARACTERS, MAX_TOKENS, Limits, TooComplex, check_limits, list_fields
+from schema.execution.faults import Refused
+from schema.execution.limits import DEFAULT, MAX_CHARACTERS, Limits, TooComplex, check_limits, list_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from graphql import DocumentNode, GraphQLSchema
 
     from schema.execution.compile import Operation
+    from schema.execution.costs import Price
     from schema.execution.entering import Variables
 
 # In bytes, by what was measured: a character takes so much when parsed, a field when compiled, and each text and each
@@ -43,8 +45,8 @@ class Document:
         default_factory=dict["str | None", OperationDefinitionNode]
     )
     introspects: bool = False
-    # Why it is too dear for anybody but our own pages.
-    cost_error: TooComplex | None = None
+    # What each operation costs.
+    prices: Mapping[str | None, Price] = field(default_factory=dict["str | None", "Price"])
     # The variables that decide what is skipped, and what operations were compiled to for them; once it is run.
     directives: Sequence[str] | None = None
     variables: dict[str | None, Variables] = field(default_factory=dict["str | None", "Variables"])
@@ -63,22 +65,24 @@ class Document:
 class Documents:
     """The documents that were read of late."""
 
-    def __init__(self, schema: GraphQLSchema, limits: Limits | None = None) -> None:
+    def __init__(self, schema: GraphQLSchema, limits: Limits = DEFAULT) -> None:
         self._schema = schema
-        self._limits = limits or Limits()
+        # Where a run names none of its own.
+        self.limits = limits
         self._lists = list_fields(schema)
-        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, Limits], Document] = OrderedDict()
         self._weight = 0
 
-    def read(self, text: str) -> Document:
-        """Return the document of a text."""
-        document = self._kept.get(text)
+    def read(self, text: str, limits: Limits | None = None) -> Document:
+        """Return the document of a text, which is refused if it is larger than the limits."""
+        key = (text, limits or self.limits)
+        document = self._kept.get(key)
         if document is not None:
-            self._kept.move_to_end(text)
+            self._kept.move_to_end(key)
             return document
-        document = self._parse(text)
+        document = self._parse(*key)
         if document.tree is not None:
-            self._kept[text] = document
+            self._kept[key] = document
             self._weigh(document, AT_LEAST + PER_CHARACTER * len(text))
         return document
 
@@ -97,13 +101,12 @@ class Documents:
             _, forgotten = self._kept.popitem(last=False)
             self._weight -= forgotten.weight
 
-    def _parse(self, text: str) -> Document:
+    def _parse(self, text: str, limits: Limits) -> Document:
         if len(text) > MAX_CHARACTERS:
             return Document(None, [TooComplex("characters", len(text), MAX_CHARACTERS)])
-        limits = self._limits
         too_deep = TooComplex("depth", limits.depth + 1, limits.depth)
         try:
-            tree = parse(text, max_tokens=MAX_TOKENS)
+            tree = parse(text, max_tokens=limits.tokens)
             # Before validation, whose overlapping-fields rule is what a huge document would keep busy.
             measured = check_limits(tree, limits, self._lists)
             errors = validate(self._schema, tree, max_errors=MAX_ERRORS, hide_suggestions=True)
@@ -111,8 +114,8 @@ class Documents:
             if not error.message.endswith("Parsing aborted."):
                 return Document(None, [error])
             is_long = error.message.endswith("tokens. Parsing aborted.")
-            return Document(None, [TooComplex("tokens", MAX_TOKENS + 1, MAX_TOKENS) if is_long else too_deep])
-        except TooComplex as error:
+            return Document(None, [TooComplex("tokens", limits.tokens + 1, limits.tokens) if is_long else too_deep])
+        except Refused as error:
             return Document(None, [error])
         except RecursionError:
             return Document(None, [too_deep])
@@ -123,6 +126,5 @@ class Documents:
             for node in tree.definitions
             if isinstance(node, OperationDefinitionNode)
         }
-        cost_error = TooComplex("cost", measured.cost, limits.cost) if measured.cost > limits.cost else None
         weight_of_plan = AT_LEAST + PER_FIELD * measured.fields
-        return Document(tree, (), operations, measured.introspects, cost_error, weight_of_plan=weight_of_plan)
+        return Document(tree, (), operations, measured.introspects, measured.prices, weight_of_plan=weight_of_plan)

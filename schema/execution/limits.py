@@ -8,30 +8,33 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from graphql import (
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
-    GraphQLError,
     GraphQLList,
     GraphQLObjectType,
     InlineFragmentNode,
-    IntValueNode,
     OperationDefinitionNode,
     get_named_type,
     get_nullable_type,  # pyright: ignore[reportUnknownVariableType] - lists of whatever
     is_leaf_type,
 )
 
+from graphapi.i18n import message
+from schema.execution.costs import NOTHING, ONE, Asked, Cost, Price, asked_for, size_of
+from schema.execution.faults import Refused
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from graphql import GraphQLSchema, SelectionSetNode
 
-# What a page counts as: as many as it asks for, at worst where a variable says it.
-DEFAULT_PAGE = 20
-MAX_PAGE = 100
+    from graphapi.settings import Settings
+
 # What a list without pages counts as: mostly few. How many there are is bounded while the answer is made.
 LIST = 5
 PAGES = frozenset({"first", "last", "ids"})
@@ -40,14 +43,13 @@ CONNECTIONS = frozenset({"edges", "nodes"})
 INTROSPECTION = frozenset({"__schema", "__type"})
 
 MAX_CHARACTERS = 50_000
-MAX_TOKENS = 2_000
 # Figures grow exponentially with the fragments; what an error says of them fits into GraphQL's Int.
 MOST_SAID = 2**31 - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Limits:
-    """The most a document may have, all fragments expanded.
+    """The most a document may have, all fragments expanded. What each limit is for is said in the settings.
 
     ``repeats`` counts fields that stand again beside their like: validation compares each with each.
     """
@@ -58,7 +60,26 @@ class Limits:
     directives: int = 30
     repeats: int = 40
     operations: int = 10
+    tokens: int = 2_000
     cost: int = 20_000
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """Return the limits of a server."""
+        return cls(
+            depth=settings.max_depth,
+            fields=settings.max_fields,
+            aliases=settings.max_aliases,
+            directives=settings.max_directives,
+            operations=settings.max_operations,
+            tokens=settings.max_tokens,
+            cost=settings.max_cost,
+        )
+
+
+DEFAULT = Limits()
+# For our own pages, whose documents are ours.
+UNLIMITED = Limits(**{figure.name: 10**9 for figure in fields(Limits)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +91,7 @@ class Size:
     aliases: int = 0
     directives: int = 0
     repeats: int = 0
-    cost: int = 0
+    cost: Cost = NOTHING
 
     def __add__(self, other: Size) -> Size:
         return Size(
@@ -83,7 +104,8 @@ class Size:
         )
 
 
-LEAF = Size(depth=1, fields=1, cost=1)
+FIGURES = tuple(figure.name for figure in fields(Size) if figure.name != "cost")
+LEAF = Size(depth=1, fields=1, cost=ONE)
 ALIAS = Size(aliases=1)
 
 
@@ -106,15 +128,15 @@ class Level:
         return self.size + Size(repeats=self.names.total() - len(self.names))
 
 
-class TooComplex(GraphQLError):
+class TooComplex(Refused):
     """A document, or an answer, that is larger than it may be; says which figure was over."""
 
-    def __init__(self, what: str, found: int, most: int) -> None:
+    def __init__(self, limit: str, found: int, maximum: int) -> None:
         found = min(found, MOST_SAID)
-        super().__init__(
-            f"This document is too large: {what} {found}, at most {most}.",
-            extensions={"code": "TOO_COMPLEX", "limit": {"name": what, "value": found, "max": most}},
+        text = message(
+            "This document is too large: {limit} {found}, at most {maximum}.", limit=limit, found=found, maximum=maximum
         )
+        super().__init__("TOO_COMPLEX", text, limit=limit, found=found, maximum=maximum)
 
 
 class Measure:
@@ -169,24 +191,28 @@ class Measure:
             inner.aliases + (node.alias is not None),
             inner.directives,
             inner.repeats,
-            1 + inner.cost * self._times(node, is_page=level.is_page),
+            ONE + inner.cost.times(self._times(node, is_page=level.is_page)),
         )
 
-    def _times(self, node: FieldNode, *, is_page: bool) -> int:
-        for argument in node.arguments or ():
-            if argument.name.value in PAGES:
-                digits = argument.value.value if isinstance(argument.value, IntValueNode) else ""
-                size = int(digits) if 0 < len(digits) <= len(str(MAX_PAGE)) else MAX_PAGE
-                return min(max(1, size), MAX_PAGE)
-        if is_page:
-            return DEFAULT_PAGE
+    def _times(self, node: FieldNode, *, is_page: bool) -> int | Asked:
+        asked = tuple(
+            size
+            for argument in node.arguments or ()
+            if argument.name.value in PAGES and (size := asked_for(argument.value)) is not None
+        )
+        if any(isinstance(size, str) for size in asked):
+            return asked
+        if asked or is_page:
+            return size_of(asked, {})
         return LIST if node.name.value in self._lists else 1
 
     def _fragment(self, name: str) -> Level:
         if name in self._measured:
             return self._measured[name]
         fragment = self._fragments.get(name)
-        if fragment is None or name in self._open:  # validation says so
+        if name in self._open:  # as validation would say, which looks for all the ways round first
+            raise Refused("BAD_USER_INPUT", message("The fragment {name} spreads itself.", name=name))
+        if fragment is None:  # validation says so
             return Level()
         self._open.add(name)
         self._measured[name] = self._level(fragment.selection_set)
@@ -208,18 +234,18 @@ def list_fields(schema: GraphQLSchema) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What running a document has to know of it: whether it introspects, and what its dearest operation costs.
+    """What running a document has to know of it: whether it introspects, and what each operation costs.
 
     ``fields`` are those of its largest operation.
     """
 
     introspects: bool
-    cost: int
+    prices: Mapping[str | None, Price]
     fields: int
 
 
 def check_limits(document: DocumentNode, limits: Limits, lists: frozenset[str] = frozenset()) -> Measured:
-    """Measure a document; raises TooComplex if any part of it is larger than it may be, its cost aside.
+    """Measure a document; raises Refused if any part of it is larger than it may be, its cost aside, or in a circle.
 
     ``lists`` are the fields whose insides count several times (``list_fields``).
     """
@@ -230,9 +256,12 @@ def check_limits(document: DocumentNode, limits: Limits, lists: frozenset[str] =
     sizes = [measure.operation(node) for node in operations]
     fragments = [node for node in document.definitions if isinstance(node, FragmentDefinitionNode)]
     for size in [*sizes, *map(measure.fragment, fragments)]:
-        for figure in fields(Size):
-            found, most = getattr(size, figure.name), getattr(limits, figure.name)
-            if found > most and figure.name != "cost":
-                raise TooComplex(figure.name, found, most)
-    cost, most = (max((getattr(size, figure) for size in sizes), default=0) for figure in ("cost", "fields"))
-    return Measured(measure.introspects, cost, most)
+        for figure in FIGURES:
+            found, most = getattr(size, figure), getattr(limits, figure)
+            if found > most:
+                raise TooComplex(figure, found, most)
+    prices = {
+        node.name.value if node.name else None: Price.of(node, size.cost)
+        for node, size in zip(operations, sizes, strict=True)
+    }
+    return Measured(measure.introspects, prices, max((size.fields for size in sizes), default=0))

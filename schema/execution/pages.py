@@ -16,7 +16,7 @@ from graphql import GraphQLError
 from tortoise.exceptions import ValidationError
 from tortoise.expressions import Q
 
-from schema.execution.limits import DEFAULT_PAGE, MAX_PAGE
+from schema.execution.costs import DEFAULT_PAGE, MAX_PAGE
 from schema.execution.mapping import Wanted
 from schema.execution.tables import field_of
 

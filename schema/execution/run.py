@@ -31,7 +31,7 @@ from graphapi.logs import log_unexpected
 from schema.context import Outcome
 from schema.execution.compile import Compiler
 from schema.execution.entering import Variables
-from schema.execution.faults import Unfit
+from schema.execution.faults import Refused, Unfit
 from schema.execution.fetch import Run
 from schema.execution.limits import TooComplex
 from schema.execution.selection import CallInfo, directive_variables, without
@@ -63,6 +63,7 @@ TOP_LEVEL_CODES: dict[type[DomainError], str] = {
     Throttled: "RATE_LIMITED",
 }
 UNEXPECTED = message("Something went wrong on our side. Please try again; the number {number} finds it in our log.")
+NO_OPERATION = message("Say in operationName which operation of the document to run.")
 NO_INTROSPECTION = message("The schema is shown to signed-in staff only.")
 STAFF = frozenset({Role.OPERATOR, Role.OWNER, Role.EDITOR, Role.VIEWER})
 
@@ -74,11 +75,14 @@ class Result:
     data: dict[str, Any] | None
     errors: Sequence[GraphQLFormattedError] = ()
     is_request_error: bool = False
+    extensions: Mapping[str, Any] | None = None
 
     def formatted(self) -> dict[str, Any]:
         """Return the response as GraphQL over HTTP says."""
         response: dict[str, Any] = {"errors": list(self.errors)} if self.errors else {}
-        return response if self.is_request_error else response | {"data": self.data}
+        if not self.is_request_error:
+            response["data"] = self.data
+        return response if self.extensions is None else response | {"extensions": self.extensions}
 
 
 @dataclass(slots=True)
@@ -90,7 +94,7 @@ class Done:
 
 
 class NotAQuery(Exception):
-    """Anything but a query where only those may be run; its text says what to do instead."""
+    """Anything but a query where only those may be run."""
 
 
 class Runner:
@@ -115,24 +119,39 @@ class Runner:
         queries_only: bool = False,
     ) -> Result:
         """Run an operation of a document; with ``queries_only``, raises NotAQuery for what changes data."""
-        document = self._documents.read(text)
+        document = self._documents.read(text, context.limits)
         if document.tree is None:
-            return _refused(document.errors)
+            return _refused(document.errors, context)
         node = document.operation(operation)
         if node is None:
-            return _refused([GraphQLError("Say in operationName which operation of the document to run.")])
+            return _refused([Refused(BAD_USER_INPUT, NO_OPERATION)], context)
         if queries_only and node.operation is not OperationType.QUERY:
-            raise NotAQuery("Only queries can be run by GET; send this by POST.")
-        if document.cost_error is not None and not context.is_trusted:
-            return _refused([document.cost_error])
-        if document.introspects and not _may_introspect(context):
-            error = GraphQLError(context.say(NO_INTROSPECTION), extensions={"code": "FORBIDDEN"})
-            return _refused([error])
+            raise NotAQuery
         given = dict(variables or {})
+        price = document.prices[node.name and node.name.value]
+        limits = context.limits or self._documents.limits
+        cost = price.with_variables(given) if context.tells_cost or price.most > limits.cost else 0
+        if cost > limits.cost:
+            return _refused([TooComplex("cost", cost, limits.cost)], context)
+        result = await self._run_checked(document, document.tree, node, given, context)
+        if not context.tells_cost:
+            return result
+        return replace(result, extensions={"cost": {"requested": cost, "maximum": limits.cost}})
+
+    async def _run_checked(
+        self,
+        document: Document,
+        tree: DocumentNode,
+        node: OperationDefinitionNode,
+        given: dict[str, Any],
+        context: Context,
+    ) -> Result:
+        if document.introspects and not _may_introspect(context):
+            return _refused([Refused("FORBIDDEN", NO_INTROSPECTION)], context)
         if self._compiles:
-            result = await self._run(document, document.tree, node, given, context)
+            result = await self._run(document, tree, node, given, context)
         else:
-            result = await self._run_exactly(document.tree, operation, given, context)
+            result = await self._run_exactly(tree, node.name and node.name.value, given, context)
         # The same rows may stand in an answer again and again, each time with all their texts.
         if context.objects > FEW and not context.is_trusted and has_more_text(MAX_TEXT, result.data):
             return Result(None, [_formatted(TooComplex("text", MAX_TEXT + 1, MAX_TEXT), context)])
@@ -278,8 +297,8 @@ def _may_introspect(context: Context) -> bool:
     return context.is_trusted or context.settings.is_demo or context.access.principal.role in STAFF
 
 
-def _refused(errors: Sequence[GraphQLError]) -> Result:
-    return Result(None, [_with_code(error, BAD_USER_INPUT) for error in errors], is_request_error=True)
+def _refused(errors: Sequence[GraphQLError], context: Context) -> Result:
+    return Result(None, [_told(error, context) for error in errors], is_request_error=True)
 
 
 def _formatted(error: GraphQLError, context: Context) -> GraphQLFormattedError:
@@ -290,11 +309,20 @@ def _formatted(error: GraphQLError, context: Context) -> GraphQLFormattedError:
         shown["message"] = context.say(original.message)
         return shown
     if original is None or isinstance(original, GraphQLError):
-        return _with_code(error, BAD_USER_INPUT)
+        return _told(error, context)
     number = secrets.token_hex(4)
     log_unexpected(log, f"error {number}", original)
     shown = _with_code(error, "INTERNAL")
     shown["message"] = context.say(message(UNEXPECTED.text, number=number))
+    return shown
+
+
+def _told(error: GraphQLError, context: Context) -> GraphQLFormattedError:
+    """Write an error of graphql-core's, in its words, or one of ours in the reader's language."""
+    shown = _with_code(error, BAD_USER_INPUT)
+    refused = error.original_error or error
+    if isinstance(refused, Refused):
+        shown["message"] = context.say(refused.said)
     return shown
 
 

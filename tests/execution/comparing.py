@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # The exact way: graphql-core's executor alone.
 exact = Runner(schema, Documents(graphql_schema), compiles=False)
 compiled = Runner(schema, Documents(graphql_schema))
-TOO_MANY = '"name": "objects"'
+TOO_MANY = '"limit": "objects"'
 NUMBER = re.compile(r"the number [0-9a-f]{8} ")
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from aiohttp import web
 from aiohttp.test_utils import make_mocked_request
 
 from graphapi.ids import encode_id
 from graphapi.models import Customer, Language
 from graphapi.web.keys import ACCESS, CLIENT_ADDRESS, SESSION_TOKEN
 from schema.build import runner
-from schema.http import context_of
+from schema.execution.limits import Limits
+from schema.http import LIMITS, context_of
 from tests.world import add_customer, add_member, add_share, someone
 
 SIGN_IN = 'mutation { signIn(input: { login: "nobody", password: "x" }) { ... on UserError { message } } }'
@@ -21,7 +23,9 @@ GERMAN = "Die Anmeldedaten stimmen nicht. Bitte prüfen Sie E-Mail-Adresse oder 
 async def said(access, document, accept_language=None):
     """Run a document as the network does, and return its data."""
     headers = {} if accept_language is None else {"Accept-Language": accept_language}
-    request = make_mocked_request("POST", "/graphql", headers=headers)
+    app = web.Application()
+    app[LIMITS] = Limits()
+    request = make_mocked_request("POST", "/graphql", headers=headers, app=app)
     request[ACCESS], request[CLIENT_ADDRESS], request[SESSION_TOKEN] = access, "", None
     return await runner.run(document, context_of(request))
 

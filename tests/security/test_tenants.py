@@ -14,7 +14,7 @@ from graphapi.ids import decode_id, encode_id
 from graphapi.models import AuditEntry, ShareRecipient
 from schema.build import graphql_schema, schema
 from schema.execution.documents import Documents
-from schema.execution.limits import Limits
+from schema.execution.limits import UNLIMITED
 from schema.execution.run import Runner
 from tests.asking import ask, context_of, document_of, mutate, run
 from tests.clock import START
@@ -22,7 +22,7 @@ from tests.schema.test_sdl import GUARDED
 from tests.security.tenants import PEOPLE, Tenants, build_tenants, unknown
 from tests.snapshot import snapshot
 
-WITHOUT_LIMITS = Limits(depth=99, fields=10**9, aliases=99, directives=99, repeats=10**9, cost=10**12)
+WITHOUT_LIMITS = UNLIMITED
 
 # What each mutation is called with; in braces what it is called for.
 CALLS: dict[str, dict[str, Any]] = {

@@ -18,6 +18,7 @@ from tests.security.conftest import OWN, VIEWER, Server, running
 
 JSON = "application/json"
 GRAPHQL_JSON = "application/graphql-response+json"
+ENGLISH = {"Accept-Language": "en"}
 SIGN_OUT = "mutation { signOut { ok } }"
 BASE = "http://127.0.0.1:8080"
 
@@ -76,7 +77,7 @@ async def test_a_mutation_by_get_is_not_run(server, who, accept):
     headers = await credentials(server, who)
     before = await sessions(server)
 
-    response = await server.get("/graphql", params={"query": SIGN_OUT}, headers=headers | {"Accept": accept})
+    response = await server.get("/graphql", params={"query": SIGN_OUT}, headers=headers | {"Accept": accept} | ENGLISH)
 
     assert (response.status, response.headers["Allow"]) == (405, "POST")
     assert await response.json(content_type=accept) == {

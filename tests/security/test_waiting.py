@@ -187,7 +187,9 @@ VALUES = {
 @pytest.mark.parametrize("sent", VALUES.values(), ids=VALUES)
 async def test_variables_of_many_values_are_refused_at_once(server, sent):
     async with waiting() as found:
-        response = await server.post("/graphql", data=sent, headers={"Content-Type": "application/json"})
+        response = await server.post(
+            "/graphql", data=sent, headers={"Content-Type": "application/json", "Accept-Language": "en"}
+        )
 
     assert response.status == 400
     assert (await response.json())["errors"][0]["message"] == "variables may hold at most 5000 values."
