@@ -28,6 +28,7 @@ PARTNER = (
 
 OPERATOR = (
     Destination("partners", message("Partners"), "building-2", "PARTNERS_READ"),
+    Destination("orders", message("Orders"), "inbox", "ORDERS_READ"),
     Destination("mails", message("Mails"), "mail", "MAILS_READ"),
     Destination("activity", message("Activity"), "activity", "AUDIT_READ"),
 )

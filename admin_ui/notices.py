@@ -22,6 +22,7 @@ NOTICES: dict[str, Message] = {
     "member-invited": message("The invitation is on its way."),
     "member-removed": message("The member is removed and signed out everywhere."),
     "member-saved": message("The member is saved. The role holds at once."),
+    "order-declined": message("The order is declined. Whoever ordered gets a mail now."),
     "partner-created": message("The partner is set up. Its owner gets a mail with the way in now."),
     "partner-resumed": message("The partner is open again."),
     "partner-saved": message("The partner is saved."),

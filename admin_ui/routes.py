@@ -16,6 +16,7 @@ from admin_ui.pages import (
     home,
     mailbox,
     mails,
+    orders,
     partners,
     passwords,
     profile,
@@ -48,7 +49,7 @@ def _shell(time_zone: ZoneInfo) -> Shell:
 
 def routes() -> list[web.RouteDef]:
     """Return all routes; those at fixed addresses come before the portals', whose first segment may be anything."""
-    everybodys = (static_files, front, mailbox, sign_in, passwords, profile, home, theme)
+    everybodys = (static_files, front, mailbox, sign_in, passwords, profile, home, theme, orders)
     partners_own = (customers, shares, team, branding, activity)
     operators_own = (partners, support, mails)
     modules = (*everybodys, *partners_own, *operators_own)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graphapi.ids import encode_id
+
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from graphapi.settings import Settings
 
 
@@ -16,3 +20,8 @@ def sign_in_link(settings: Settings, slug: str | None) -> str:
 def set_password_link(settings: Settings, slug: str | None, token: str) -> str:
     """Return where the holder of a token sets a password."""
     return f"{sign_in_link(settings, slug)}/set-password/{token}"
+
+
+def order_link(settings: Settings, order_id: UUID) -> str:
+    """Return where operators decide on an order."""
+    return f"{sign_in_link(settings, None)}/orders/{encode_id('order', order_id)}"

@@ -206,6 +206,9 @@ class Settings:
     staff_session: timedelta = _setting(
         _duration("days"), timedelta(days=30), "After how many days a staff member's session ends in any case"
     )
+    order_retention: timedelta = _setting(
+        _duration("days"), timedelta(days=90), "How many days a declined order is kept"
+    )
 
     seller_name: str | None = _setting(str, None, "Who issues the invoices: the operator's company")
     seller_street: str | None = _setting(str, None, "Its street and number")

@@ -10,6 +10,7 @@ from schema.execution.run import Runner
 from schema.mails import MailQuery
 from schema.members import Member, MemberMutation
 from schema.node import NodeQuery
+from schema.orders import OrderMutation, OrderQuery
 from schema.partners import PartnerMutation, PartnerQuery
 from schema.plans import PlanQuery, PlanSubscription
 from schema.portal import PortalQuery
@@ -31,6 +32,7 @@ class Query(
     ShareQuery,
     AuditQuery,
     MailQuery,
+    OrderQuery,
 ):
     """All that can be read."""
 
@@ -44,6 +46,7 @@ class Mutation(
     MemberMutation,
     CustomerMutation,
     ShareMutation,
+    OrderMutation,
 ):
     """All that can be changed."""
 

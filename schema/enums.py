@@ -77,6 +77,7 @@ describe(
     EMAIL_CHANGED="Tells the old address that it no longer signs in.",
     ORDER_RECEIVED="Tells the operator of an order.",
     ORDER_CONFIRMATION="Tells who ordered that the order arrived.",
+    ORDER_DECLINED="Tells who ordered that the order was declined.",
     PLAN_NEARLY_FULL="Tells the owner that the plan has little room left.",
     INVOICE="Brings an invoice.",
     SUBSCRIPTION_CANCELED="Confirms a cancellation.",
@@ -88,6 +89,14 @@ describe(
     QUEUED="It is sent soon, or tried again.",
     SENT="The mail server took it.",
     FAILED="The mail server refused it for good, or we gave up.",
+)
+OrderStatus = models.OrderStatus
+describe(
+    OrderStatus,
+    "How far an order is.",
+    OPEN="An operator is to decide.",
+    ACCEPTED="It became a partner.",
+    DECLINED="It did not; it is deleted after a while.",
 )
 PasswordTokenPurpose = models.TokenPurpose
 describe(

@@ -29,6 +29,7 @@ NODES: dict[str, tuple[type[models.Row], Permission]] = {
     "customer": (models.Customer, Permission.CUSTOMERS_READ),
     "mail": (models.Mail, Permission.MAILS_READ),
     "member": (models.Member, Permission.MEMBERS_READ),
+    "order": (models.Order, Permission.ORDERS_READ),
     "partner": (models.Partner, Permission.PARTNER_READ),
     "session": (models.Session, Permission.PROFILE_WRITE),
     "share": (models.Share, Permission.SHARES_READ),

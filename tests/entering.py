@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from graphapi.models import Language
 from graphapi.services.billing_details import BillingDetails
 from graphapi.services.customers import NewCustomer, create_customer
+from graphapi.services.orders import NewOrder
 from graphapi.services.partners import NewPartner, create_partner
 from graphapi.services.shares import NewShare
 
@@ -53,6 +55,20 @@ def west(**columns: Any) -> NewPartner:
         "plan_code": "free",
     }
     return NewPartner(**entered | columns)
+
+
+def wests(**changes: Any) -> NewOrder:
+    """West's order."""
+    return NewOrder(
+        **{
+            "company": "West Media GmbH",
+            "contact_name": "Wanda West",
+            "email": "wanda@west.example",
+            "plan_code": "m",
+            "language": Language.DE,
+        }
+        | changes
+    )
 
 
 async def add_west(world: World, **columns: Any) -> Partner:

@@ -23,6 +23,7 @@ from graphapi.models import (
     Member,
     MemberRole,
     Operator,
+    Order,
     Partner,
     Plan,
     Row,
@@ -319,3 +320,20 @@ async def add_share(
         partner.global_share_count += 1
         await partner.save(update_fields=["global_share_count"])
     return share
+
+
+async def add_order(*, company: str = "West Media GmbH", plan: str = "m", **columns: Any) -> Order:
+    """Add an open order."""
+    booked = await SYSTEM_ACCESS.rows(Plan).get(code=plan)
+    order = Order(
+        **{
+            "company": company,
+            "contact_name": "Wanda West",
+            "email": "wanda@west.example",
+            "plan_id": booked.id,
+            "language": Language.EN,
+        }
+        | columns
+    )
+    await SYSTEM_ACCESS.add(order)
+    return order

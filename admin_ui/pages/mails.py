@@ -27,6 +27,7 @@ KINDS = {
     "EMAIL_CHANGED": message("E-mail address changed"),
     "ORDER_RECEIVED": message("Order received"),
     "ORDER_CONFIRMATION": message("Confirmation of an order"),
+    "ORDER_DECLINED": message("Order declined"),
     "PLAN_NEARLY_FULL": message("Plan nearly full"),
     "INVOICE": message("Invoice"),
     "SUBSCRIPTION_CANCELED": message("Cancellation"),

@@ -50,7 +50,7 @@ async def create(request: web.Request) -> web.Response:
     page = await open_operator(request)
     form = await Form.read(request)
     wanted = {name: form.text(name) for name in ("name", "slug", "ownerName", "ownerEmail", "planCode", "language")}
-    result = (await page.run("CreatePartner", input={**wanted, "billing": _billing(form)}))["createPartner"]
+    result = (await page.run("CreatePartner", input={**wanted, "billing": billing_of(form)}))["createPartner"]
     if form.refused(result):
         return await _new(page, form)
     raise page.done("partner-created", to=f"{HOME}/{result['partner']['id']}")
@@ -126,7 +126,8 @@ async def _found(page: Page, operation: str) -> Data:
     return partner
 
 
-def _billing(form: Form) -> Data | None:
+def billing_of(form: Form) -> Data | None:
+    """Return the billing details of a form; None if there are none."""
     details = {name: form.text(f"billing.{name}") for name in BILLING}
     vat_id = form.optional("billing.vatId")
     # The country is filled in from the start: alone it does not mean that anybody wanted to give billing details.

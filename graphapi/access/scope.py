@@ -91,6 +91,7 @@ _STAFF: Mapping[type[Model], Callable[[Principal], Q]] = {
     models.Member: of_partner,
     models.OneTimeToken: of_partner,
     models.Operator: nothing,
+    models.Order: nothing,
     models.Partner: own_partner,
     models.Plan: everything,
     models.Session: of_account,

@@ -7,6 +7,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date, format_time
@@ -69,6 +70,7 @@ def compose(mail: Mail, around: Surroundings) -> EmailMessage:
     sender = _one_line(partner.name) if partner else translate(PRODUCT, language)
     locale = LOCALES[language]
     values = {
+        **{name: _one_line(str(value)) for name, value in mail.params.items()},
         "name": _one_line(mail.to_name),
         "partner": sender,
         # To be read, not to be clicked: the one link of a mail is its own.
@@ -86,9 +88,9 @@ def compose(mail: Mail, around: Surroundings) -> EmailMessage:
         "language": language,
         "subject": subject,
         "greeting": say(GREETING),
-        "paragraphs": [say(paragraph) for paragraph in text.paragraphs],
-        "button": say(text.button),
-        "link": around.link,
+        "paragraphs": [say(paragraph) for paragraph in text.paragraphs if _names(paragraph) <= values.keys()],
+        "button": text.button and say(text.button),
+        "link": text.button and around.link,
         "notes": [say(note) for note in text.notes],
         "copy_link": say(COPY_LINK),
         "sender": sender,
@@ -145,6 +147,11 @@ def _contact(partner: Partner | None, mail: Mail) -> list[str]:
         return []
     lines = (partner.contact_name, partner.contact_phone, partner.contact_email, partner.contact_website)
     return [_one_line(line) for line in lines if line]
+
+
+def _names(text: Message) -> set[str]:
+    """Return the values that a text takes; one that a mail lacks leaves the paragraph out, such as a reason."""
+    return {name for _, name, _, _ in Formatter().parse(text.text) if name}
 
 
 def _usable(logo: Logo | None) -> Logo | None:

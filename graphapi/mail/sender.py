@@ -12,11 +12,11 @@ import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from graphapi.links import set_password_link, sign_in_link
+from graphapi.links import order_link, set_password_link, sign_in_link
 from graphapi.logs import log_unexpected
 from graphapi.mail.compose import Surroundings, address_of, compose
 from graphapi.mail.transport import MailDelayed, MailRefused
-from graphapi.models import Logo, OneTimeToken, Partner
+from graphapi.models import Logo, MailKind, OneTimeToken, Partner
 from graphapi.services.one_time_tokens import begin_anew
 from graphapi.services.outbox import claim_mail, drop_mail, record_delayed, record_failed, record_sent, renew_claim
 
@@ -124,6 +124,8 @@ class Sender:
         slug = partner.slug if partner else None
         if token is None:
             link, moment = sign_in_link(access.settings, slug), mail.queued_at
+            if mail.kind is MailKind.ORDER_RECEIVED and mail.person_id is not None:
+                link = order_link(access.settings, mail.person_id)
         else:
             if mail.attempts > 1:  # the time a mail server was down is not the reader's
                 await begin_anew(access, token)

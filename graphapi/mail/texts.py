@@ -10,14 +10,17 @@ from graphapi.models import MailKind
 
 @dataclass(frozen=True, slots=True)
 class MailText:
-    """A mail's words; ``{partner}``, ``{portal}``, ``{login}``, ``{date}`` and ``{time}`` stand for their values."""
+    """A mail's words; ``{partner}``, ``{portal}``, ``{login}``, ``{date}`` and ``{time}`` stand for their values.
+
+    So do the names of the mail's own parameters; a paragraph with one that it lacks is left out.
+    """
 
     subject: Message
     paragraphs: tuple[Message, ...]
-    # On the button that carries the link.
-    button: Message
+    # On the button that carries the link; without one the mail has no link.
+    button: Message | None = None
     # Under it.
-    notes: tuple[Message, ...]
+    notes: tuple[Message, ...] = ()
 
 
 HOLDS_UNTIL = message("The link holds until {date}, {time}. After that, the same link offers you a new one.")
@@ -65,7 +68,6 @@ TEXTS: dict[MailKind, MailText] = {
             ),
         ),
         button=message("To the sign-in"),
-        notes=(),
     ),
     MailKind.EMAIL_CHANGED: MailText(
         subject=message("Your mail address with {partner} was changed"),
@@ -80,7 +82,28 @@ TEXTS: dict[MailKind, MailText] = {
             ),
         ),
         button=message("To the sign-in"),
-        notes=(),
+    ),
+    MailKind.ORDER_RECEIVED: MailText(
+        subject=message("An order from {company}"),
+        paragraphs=(message("{company} would like to offer customer accounts, on the plan {plan}."),),
+        button=message("Look at the order"),
+    ),
+    MailKind.ORDER_CONFIRMATION: MailText(
+        subject=message("Your order has arrived"),
+        paragraphs=(
+            message("Thank you for your order: {company}, on the plan {plan}. It arrived on {date} at {time}."),
+            message(
+                "We look at it now. As soon as your customer account is set up, you get another mail, with the way in."
+            ),
+            message("You did not order anything? Then there is nothing to do, and we are sorry to have bothered you."),
+        ),
+    ),
+    MailKind.ORDER_DECLINED: MailText(
+        subject=message("About your order"),
+        paragraphs=(
+            message("Thank you for your interest. We are sorry to say that we cannot accept the order of {company}."),
+            message("The reason: {reason}"),
+        ),
     ),
 }
 

@@ -17,6 +17,7 @@ from graphapi.models.invoice import (
 )
 from graphapi.models.mail import Mail, MailKind, MailState
 from graphapi.models.member import Member, MemberRole
+from graphapi.models.order import Order, OrderStatus
 from graphapi.models.partner import FormerSlug, Logo, Partner, PartnerStatus
 from graphapi.models.person import InvitationState, Person
 from graphapi.models.plan import Plan, Subscription, SubscriptionStatus
@@ -46,6 +47,8 @@ __all__ = [
     "MemberRole",
     "OneTimeToken",
     "Operator",
+    "Order",
+    "OrderStatus",
     "Partner",
     "PartnerStatus",
     "Person",

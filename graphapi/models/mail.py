@@ -27,6 +27,7 @@ class MailKind(StrEnum):
     EMAIL_CHANGED = "EMAIL_CHANGED"
     ORDER_RECEIVED = "ORDER_RECEIVED"
     ORDER_CONFIRMATION = "ORDER_CONFIRMATION"
+    ORDER_DECLINED = "ORDER_DECLINED"
     PLAN_NEARLY_FULL = "PLAN_NEARLY_FULL"
     INVOICE = "INVOICE"
     SUBSCRIPTION_CANCELED = "SUBSCRIPTION_CANCELED"
@@ -46,7 +47,7 @@ class Mail(Row):
     partner = fields.ForeignKeyField("models.Partner", null=True, on_delete=fields.CASCADE)
     partner_id: UUID | None
     kind: MailKind = fields.CharEnumField(MailKind, max_length=30)
-    # The Operator, Member or Customer row it goes to.
+    # The Operator, Member or Customer row it goes to, or the Order it is about: what is erased takes its mails along.
     person_id: UUID | None = fields.UUIDField(null=True)
     to_email: str = fields.CharField(max_length=254)
     to_name: str = fields.CharField(max_length=200)

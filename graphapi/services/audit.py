@@ -25,6 +25,7 @@ KINDS = {
     "Customer": "customer",
     "Member": "member",
     "Operator": "operator",
+    "Order": "order",
     "Partner": "partner",
     "Session": "session",
     "Share": "share",

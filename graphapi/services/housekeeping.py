@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graphapi import clock
 from graphapi.database import transaction
 from graphapi.models import AccessToken, Session
-from graphapi.services import throttles
+from graphapi.services import orders, throttles
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -37,7 +37,7 @@ async def keep_house(access: Access) -> NoReturn:
 
 
 async def forget_what_ended(access: Access) -> None:
-    """Delete sessions and access tokens past their end, and the counters of windows that are over.
+    """Delete sessions and access tokens past their end, old orders, and the counters of windows that are over.
 
     Links stay, for as long as their account does: the page of an expired one offers a new one.
     """
@@ -47,6 +47,7 @@ async def forget_what_ended(access: Access) -> None:
     await _forget(access, access.rows(Session).filter(last_seen_at__lte=now - idle))
     await access.rows(AccessToken).filter(expires_at__lte=now).delete()
     await throttles.purge(access)
+    await orders.forget_declined(access)
 
 
 async def _forget(access: Access, sessions: QuerySet[Session]) -> None:

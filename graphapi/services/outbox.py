@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from graphapi.access import Access
-    from graphapi.models import OneTimeToken, Operator
+    from graphapi.models import OneTimeToken, Operator, Order, Row
 
 CLAIM = timedelta(seconds=20)
 # After the first, second… failure; then the last again and again.
@@ -41,14 +41,20 @@ async def queue_mail(
     access: Access,
     *,
     kind: MailKind,
-    person: Operator | Member | Customer,
+    person: Operator | Member | Customer | Order,
     partner_id: UUID | None,
     token: OneTimeToken | None = None,
     to_email: str | None = None,
-    **params: str | int,
+    about: Row | None = None,
+    **params: str | int | None,
 ) -> Mail:
-    """Queue a mail to a person, in its language; to another address than its present one, if given."""
-    mail = new_mail(kind=kind, person=person, partner_id=partner_id, token=token, to_email=to_email, **params)
+    """Queue a mail to a person, in its language; to another address than its present one, if given.
+
+    It goes when the person is erased, or else what it is about.
+    """
+    mail = new_mail(
+        kind=kind, person=person, partner_id=partner_id, token=token, to_email=to_email, about=about, **params
+    )
     await access.as_system().add(mail)
     return mail
 
@@ -56,22 +62,23 @@ async def queue_mail(
 def new_mail(
     *,
     kind: MailKind,
-    person: Operator | Member | Customer,
+    person: Operator | Member | Customer | Order,
     partner_id: UUID | None,
     token: OneTimeToken | None = None,
     to_email: str | None = None,
-    **params: str | int,
+    about: Row | None = None,
+    **params: str | int | None,
 ) -> Mail:
-    """Make a mail, which is queued as soon as it is added."""
+    """Make a mail, which is queued as soon as it is added; a parameter that is None is left out."""
     now = clock.now()
     return Mail(
         partner_id=partner_id,
         kind=kind,
-        person_id=person.id,
+        person_id=(about or person).id,
         to_email=to_email or person.email,
         to_name=person.name[:MAX_NAME],
         language=person.language,
-        params=params,
+        params={name: value for name, value in params.items() if value is not None},
         token_id=None if token is None else token.id,
         next_attempt_at=now,
         queued_at=now,

@@ -41,6 +41,7 @@ STEPS = {
     "one_time_tokens.new_token",
     "one_time_tokens.use_up",
     "one_time_tokens.void_tokens",
+    "orders.forget_declined",
     "outbox.claim_mail",
     "outbox.drop_mail",
     "outbox.queue_mail",
@@ -81,6 +82,7 @@ AS_SYSTEM = {
     "graphapi.services.one_time_tokens.make_token": "customers do not see tokens, not even their own",
     "graphapi.services.one_time_tokens.use_up": "whoever has the link is a stranger",
     "graphapi.services.one_time_tokens.void_tokens": "customers do not see tokens, not even their own",
+    "graphapi.services.orders.place_order": "who orders is a stranger",
     "graphapi.services.outbox.queue_mail": "customers do not see mails, not even their own",
     "graphapi.services.partners._move": "former slugs are unique beyond the partner",
     "graphapi.services.partners.find_portal": "strangers see its face on the sign-in page",
@@ -91,6 +93,7 @@ AS_SYSTEM = {
     "graphapi.services.sessions._sign_in": "who signs in is a stranger until it is done",
     "graphapi.services.sessions.find_principal": "who asks is a stranger until it is found",
     "graphapi.services.slugs.refuse_taken_slug": "slugs are unique beyond the partner",
+    "graphapi.services.slugs.suggest_slug": "slugs are unique beyond the partner",
     "graphapi.services.throttles.give_back": "nobody sees throttles",
     "graphapi.services.throttles.purge": "nobody sees throttles",
 }
@@ -203,6 +206,7 @@ def test_what_everybody_may_is_a_short_list():
     assert {name.removeprefix("graphapi.services.") for name, who in OPERATIONS.items() if who is PUBLIC} == {
         "logos.find_logo",
         "one_time_tokens.find_password_token",
+        "orders.place_order",
         "partners.find_portal",
         "passwords.renew_invitation",
         "passwords.request_password_reset",

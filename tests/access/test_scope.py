@@ -25,6 +25,7 @@ from graphapi.models import (
     MemberRole,
     OneTimeToken,
     Operator,
+    Order,
     Partner,
     Plan,
     Session,
@@ -36,7 +37,7 @@ from graphapi.models import (
 )
 from tests.clock import START
 from tests.invoices import add_invoice
-from tests.world import add_share
+from tests.world import add_order, add_share
 
 EVERYTHING, OWN_PARTNER, OWN, NOTHING = "everything", "own partner", "own", "nothing"
 ROLES = ("operator", "owner", "editor", "viewer", "anna", "anonymous", "system")
@@ -54,6 +55,7 @@ SEEN = {
     Member: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     OneTimeToken: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     Operator: (OWN, NOTHING, NOTHING, NOTHING),
+    Order: (EVERYTHING, NOTHING, NOTHING, NOTHING),
     Partner: (EVERYTHING, OWN_PARTNER, OWN_PARTNER, NOTHING),
     Plan: (EVERYTHING, EVERYTHING, EVERYTHING, EVERYTHING),
     Session: (OWN, OWN, OWN, NOTHING),
@@ -111,6 +113,7 @@ async def full(world, clock):
         )
         if person.row.__class__ is Member:
             await add(AccessToken(**own, name="x", role=MemberRole.VIEWER, token_hash=f"access {person.id}"))
+    await add_order()
     await add(Throttle(key="x", count=1, ends_at=START))
     await add(InvoiceCounter(year=2026, taken=2))
     return world

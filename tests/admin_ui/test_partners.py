@@ -87,7 +87,7 @@ async def test_ten_partners_cost_as_many_statements_as_two(operator):
 async def test_a_partner_is_set_up_and_its_owner_invited(operator, world):
     page = await operator.get(f"{HOME}/new")
     assert "Follows http://127.0.0.1:8080/" in page.text
-    assert "S up to 25 customers, €2.50 net a month" in page.text
+    assert "S up to 25 customers, 1 global link, €2.50 net a month" in page.text
 
     page = await operator.post(f"{HOME}/new", **NEW)
     assert page.path.endswith("?done=partner-created")

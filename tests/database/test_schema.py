@@ -48,6 +48,7 @@ ACROSS_PARTNERS = {
     ("member", "account_id"): "deleting an account, and a session's holder",
     ("one_time_token", "account_id"): "deleting an account",
     ("one_time_token", "token_hash"): "following a link",
+    ("plan_order", "status"): "operators, who go through them",
     ("session", "account_id"): "deleting an account",
     ("session", "token_hash"): "signing in by cookie",
     ("share_recipient", "customer_id"): "deleting a customer",

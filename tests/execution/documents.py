@@ -85,6 +85,9 @@ QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "PartnerToEdit": ("operator", PARTNER),
     "PlansToChoose": ("operator", {}),
     "Partners": ("operator", FOUND),
+    "Orders": ("operator", {"first": 2, "filter": {"status": ["OPEN", "ACCEPTED"]}}),
+    "OrderPage": ("operator", {"id": "{order2}"}),
+    "SuggestedSlug": ("operator", {"name": "Müller & Söhne GmbH"}),
     "SupportShares": ("operator", PARTNER | FOUND),
     "CustomerHome": ("anna", {}),
     "Profile": ("anna", {}),
@@ -108,6 +111,12 @@ MUTATIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "UpdateShare": ("editor", SHARE | {"input": {"title": "", "validUntil": None}}),
     "ResumePartner": ("operator", {"id": "{partner1}"}),
     "UpdatePartner": ("operator", PARTNER | {"input": {"name": "Renamed", "slug": "renamed"}}),
+    "PlaceOrder": (
+        "anonymous",
+        {"input": {"company": "X", "contactName": "X", "email": "x@x.example", "planCode": "s", "language": "DE"}},
+    ),
+    "AcceptOrder": ("operator", {"id": "{order0}", "input": {"slug": "new", "planCode": "free"}}),
+    "DeclineOrder": ("operator", {"id": "{order0}", "input": {"reason": "Not now"}}),
     "CreatePartner": (
         "operator",
         {"input": {"name": "X", "slug": "new", "ownerName": "X", "ownerEmail": "x@x.example", "planCode": "free"}},

@@ -62,19 +62,23 @@ if TYPE_CHECKING:
 MOST_ADDED, MOST_FIELDS = 20, 25
 # How often what was drawn is varied: drawing takes longer than asking.
 TIMES = 3
-KINDS = ("customer", "share", "member", "partner", "audit", "mail", "session", "subscription", "token")
+# Somebody, and operators more often: they may ask for what nobody else may.
+WHO_MAY = (*PEOPLE[1:], "operator", "operator", "operator")
+KINDS = ("customer", "share", "member", "partner", "audit", "mail", "session", "subscription", "token", "order")
 TEXTS = {
     "search": ("", "kim", "ohm k", "Ö", "%", "o_", "ordner", "\\", "north", "nobody"),
     "slug": ("north", "south", "partner1", "partner2", "x"),
     "token": ("x",),
     "url": ("https://www.dropbox.com/s/x", "https://cloud.example/s/x", "x"),
+    "name": ("Müller & Söhne GmbH", "north", ""),
     "action": ("customer.created", "share.opened", "x"),
     "planCode": ("free", "m", "x"),
     "providerCode": ("nextcloud", "other", "x"),
     "since": ("2026-11-22T10:30:15.12Z", "2025-01-01T00:00:00+01:00"),
     "until": ("2026-11-22T10:30:15.123456Z", "2027-01-01T00:00:00+01:00"),
 }
-ORDERS = {"customers": "NAME", "shares": "POSITION", "partners": "NAME", "auditLog": "NEWEST", "mails": "NEWEST"}
+ORDERS = {"customers": "NAME", "shares": "POSITION", "partners": "NAME", "auditLog": "NEWEST"}
+ORDERS |= dict.fromkeys(("mails", "orders"), "NEWEST")
 SIZES = (1, 2, 3, 5, 20, 100)
 
 # Written as text, so that it is filled in when the world is there.
@@ -106,7 +110,7 @@ def _varied(names: list[str], drawn: dict[str, SelectionSetNode], chance: random
     if validate(graphql_schema, tree):  # two that stand under one name do not go together
         varied = _Varied(drawn, chance, plain=True)
         tree = varied.document(names)
-    return Generated(print_ast(tree), varied.values, [chance.choice(PEOPLE[1:]), chance.choice(PEOPLE)])
+    return Generated(print_ast(tree), varied.values, [chance.choice(WHO_MAY), chance.choice(PEOPLE)])
 
 
 _ROOTS = list(graphql_schema.query_type.fields)
@@ -115,6 +119,8 @@ _ROOTS = list(graphql_schema.query_type.fields)
 def _within(root: str) -> list[str]:
     """Return the types that something is to be drawn for: of a list the items, of an interface some that may be met."""
     of: Any = get_named_type(graphql_schema.query_type.fields[root].type)
+    if not is_composite_type(of):
+        return ["Customer"]
     item = of.fields.get("nodes")
     return ["Customer", get_named_type(item.type).name] if item else ["Customer", "Partner", of.name]
 

@@ -20,6 +20,7 @@ from graphapi.models import (
     MailKind,
     MailState,
     MemberRole,
+    OrderStatus,
     Partner,
     PartnerStatus,
     Plan,
@@ -32,7 +33,7 @@ from graphapi.models import (
 from graphapi.services.access_tokens import create_access_token
 from graphapi.services.sessions import open_session
 from tests.clock import START
-from tests.world import add_customer, add_member, add_partner, add_share
+from tests.world import add_customer, add_member, add_order, add_partner, add_share
 
 if TYPE_CHECKING:
     from graphapi.access import Access
@@ -285,7 +286,13 @@ async def _platform(world: World) -> dict[str, str]:
     link = ShareRecipient(partner_id=world.north.id, share_id=share.id, customer_id=world.south.ben.id)
     for row in (entry, mail, link):
         await world.system.add(row)
+    orders = [
+        await add_order(note=LONG, phone="+49 30 1234567"),
+        await add_order(status=OrderStatus.DECLINED, decided_at=MOMENTS[1]),
+        await add_order(status=OrderStatus.ACCEPTED, decided_at=MOMENTS[2], partner_id=world.north.id),
+    ]
     ids = {"audit": encode_id("audit", entry.id), "mail": encode_id("mail", mail.id)}
+    ids |= {f"order{number}": encode_id("order", order.id) for number, order in enumerate(orders)}
     for person in PEOPLE[1:]:
         side, _, name = person.rpartition(".")
         found = getattr(getattr(world, side) if side else world, name)

@@ -43,7 +43,7 @@ async def cursors(rich):
         for order in orders:
             page = await ask(access, text, sort={"field": order})
             found[f"{name}:{order}"] = [edge["cursor"] for edge in page["list"]["edges"]]
-    for name in ("auditLog", "mails"):
+    for name in ("auditLog", "mails", "orders"):
         page = await ask(access, f"{{ list: {name}(first: 100) {{ edges {{ cursor }} }} }}")
         found[f"{name}:NEWEST"] = [edge["cursor"] for edge in page["list"]["edges"]]
     return found

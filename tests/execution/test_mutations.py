@@ -8,7 +8,18 @@ from typing import Any
 
 import pytest
 
-from graphapi.models import AuditEntry, Customer, Mail, Member, OneTimeToken, Partner, Session, Share, ShareRecipient
+from graphapi.models import (
+    AuditEntry,
+    Customer,
+    Mail,
+    Member,
+    OneTimeToken,
+    Order,
+    Partner,
+    Session,
+    Share,
+    ShareRecipient,
+)
 from tests.asking import context_of, document_of
 from tests.execution.comparing import compiled, exact, said, undone
 from tests.execution.documents import filled_in, is_mutation, pages
@@ -19,7 +30,7 @@ from tests.world import PASSWORD
 NEW_ID = re.compile(r"\b[a-z]+_[0-9a-z]{26}\b")
 TOKEN = re.compile(r'(?<=\\"token\\": \\")[^\\]+|(?<="token": ")[^"]+')
 # Of what a change made twice would leave more.
-COUNTED = (Mail, Session, OneTimeToken, Customer, Member, Share, ShareRecipient)
+COUNTED = (Mail, Order, Session, OneTimeToken, Customer, Member, Share, ShareRecipient)
 KINDS = {
     "partner": "north.partner0",
     "member": "north.member1",
@@ -29,6 +40,7 @@ KINDS = {
     "draft": "north.customer2",
     "share": "north.share1",
     "session": "session of north.owner",
+    "order": "order0",
 }
 CUSTOMER = """customer { __typename id name status note invitation { state sentAt expiresAt } createdAt updatedAt
     lastSignInAt language partner { name usage { customers } globalShares { title } }
@@ -40,6 +52,8 @@ PARTNER = """partner { __typename id slug name status language portalUrl allowed
     contact { name website } billing { company vatId } usage { customers customerLimit } members { name role }
     subscription { plan { code } startedOn periodEnd nextPlan { code } } createdAt updatedAt
     customers(first: 2, sort: { field: EMAIL }) { totalCount nodes { name shares { title } } } }"""
+ORDER = """order { __typename id company contactName email phone note language status createdAt decidedAt
+    plan { code monthlyPrice { amount } } partner { id name members { name } } }"""
 VIEWER = """viewer { __typename id role name username language permissions customer { name shares { title } }
     partner { slug globalShares { title } } sessions { current userAgent } }"""
 REFUSAL = """... on UserError { code message __typename } ... on InvalidInput { fields { path message } }
@@ -176,6 +190,30 @@ CHANGES: dict[str, tuple[str, str]] = {
         change("suspendPartner", 'id: "{north.partner0}", input: { reason: "Unpaid" }', PARTNER_SAVED),
     ),
     "one that is not suspended": ("operator", change("resumePartner", 'id: "{north.partner0}"', PARTNER_SAVED)),
+    "an order": (
+        "anonymous",
+        change(
+            "placeOrder",
+            'input: { company: "X", contactName: "Y", email: "y@x.example", planCode: "s" }',
+            saved("OrderSaved", ORDER),
+        ),
+    ),
+    "an accepted order": (
+        "operator",
+        change(
+            "acceptOrder",
+            'id: "{order0}", input: { slug: "new", planCode: "free" }',
+            saved("OrderAccepted", f"{ORDER} {PARTNER}"),
+        ),
+    ),
+    "an order for a slug that is taken": (
+        "operator",
+        change("acceptOrder", 'id: "{order0}", input: { slug: "south", planCode: "free" }'),
+    ),
+    "an order that is decided already": (
+        "operator",
+        change("declineOrder", 'id: "{order2}", input: {}', saved("OrderSaved", ORDER)),
+    ),
     "a profile": (
         "north.anna",
         change("updateProfile", 'input: { username: "other", language: DE }', saved("ProfileSaved", VIEWER)),

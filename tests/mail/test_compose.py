@@ -129,7 +129,8 @@ def test_who_is_told_of_a_new_address_reads_whom_to_ask():
 @pytest.mark.parametrize("kind", TEXTS)
 @pytest.mark.parametrize("around", [partner(), None])
 def test_every_kind_has_its_words_in_both_languages_with_and_without_a_partner(kind, language, around):
-    _, message = composed(kind=kind, language=language, around=around)
+    params = {"company": "West GmbH", "plan": "M", "reason": "We are full."}
+    _, message = composed(kind=kind, language=language, around=around, params=params)
 
     for text in (str(message["Subject"]), text_of(message), text_of(message, "html")):
         assert "{" not in text

@@ -12,12 +12,12 @@ from tortoise.expressions import F
 
 from graphapi.errors import InvalidCredentials, NotFound, Throttled
 from graphapi.ids import encode_id, new_id
-from graphapi.models import CustomerStatus, InvitationState, OneTimeToken, Partner, PartnerStatus
+from graphapi.models import CustomerStatus, InvitationState, OneTimeToken, OrderStatus, Partner, PartnerStatus
 from graphapi.services import passwords, plans
 from schema.build import graphql_schema
 from tests.asking import mutate, run
 from tests.snapshot import snapshot
-from tests.world import KEYS, PASSWORD, add_customer, add_member, add_partner, add_share
+from tests.world import KEYS, PASSWORD, add_customer, add_member, add_order, add_partner, add_share
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,10 @@ NEW_PARTNER = {
     "ownerEmail": "nora@new.example",
     "planCode": "free",
 }
+ORDER = {"company": "West GmbH", "contactName": "Wanda West", "email": "wanda@west.example", "planCode": "m"}
+FREE = {"slug": "new", "planCode": "free"}
+SLUG = {"path": ["slug"]}
+NO_PLAN = "There is no such plan."
 ALL_SHARE = {"audience": "EVERYONE", "url": "https://cloud.example/s/x"}
 TAKEN_EMAIL = {"path": ["email"]}
 CASES = [
@@ -100,6 +104,15 @@ CASES = [
     Case("suspendPartner", "WrongState", {"id": "{suspended}", "input": {"reason": "x"}}, "operator"),
     Case("resumePartner", "NotFound", {"id": "partner"}, "operator"),
     Case("resumePartner", "WrongState", {"id": "{partner}"}, "operator"),
+    Case("placeOrder", "InvalidInput", {"input": ORDER | {"planCode": "x"}}, told=at("planCode", text=NO_PLAN)),
+    Case("placeOrder", "Throttled", {"input": ORDER}, told={"retryAfterSeconds": 86400}),
+    Case("acceptOrder", "InvalidInput", {"id": "{order}", "input": {"slug": "new"}}, "operator"),
+    Case("acceptOrder", "Conflict", {"id": "{order}", "input": FREE | {"slug": "south"}}, "operator", SLUG),
+    Case("acceptOrder", "NotFound", {"id": "order", "input": FREE}, "operator"),
+    Case("acceptOrder", "WrongState", {"id": "{declined}", "input": FREE}, "operator"),
+    Case("declineOrder", "InvalidInput", {"id": "{order}", "input": {"reason": "x" * 501}}, "operator"),
+    Case("declineOrder", "NotFound", {"id": "order", "input": {}}, "operator"),
+    Case("declineOrder", "WrongState", {"id": "{declined}", "input": {}}, "operator"),
     Case(
         "inviteMember",
         "InvalidInput",
@@ -200,6 +213,8 @@ async def names(world, clock):
         "draft": await add_customer(north, status=CustomerStatus.DRAFT),
         "disabled": await add_customer(north, first_name="Dis", status=CustomerStatus.DISABLED),
         "share": share,
+        "order": await add_order(),
+        "declined": await add_order(status=OrderStatus.DECLINED, decided_at=clock()),
     }
     return {
         f"{{{name}}}": value if isinstance(value, str) else id_of(getattr(value, "row", value))
@@ -215,7 +230,7 @@ def filled_in(value, names):
     """Put ids in the place of names, and one that nothing has in the place of a bare kind."""
     if isinstance(value, dict):
         return {key: filled_in(inner, names) for key, inner in value.items()}
-    if value in ("partner", "member", "customer", "share", "session", "token"):
+    if value in ("partner", "member", "customer", "share", "session", "token", "order"):
         return encode_id(value, new_id())
     return names.get(value, value) if isinstance(value, str) else value
 

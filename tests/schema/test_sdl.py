@@ -23,6 +23,8 @@ GUARDED = {
     "Query.shares": "SHARES_READ",
     "Query.auditLog": "AUDIT_READ",
     "Query.mails": "MAILS_READ",
+    "Query.orders": "ORDERS_READ",
+    "Query.suggestedSlug": "PARTNERS_WRITE",
     "Partner.billing": "BILLING_READ",
     "Partner.allowedOrigins": "PARTNER_WRITE",
     "Partner.subscription": "USAGE_READ",
@@ -57,6 +59,8 @@ GUARDED = {
     "Mutation.createShare": "SHARES_WRITE",
     "Mutation.updateShare": "SHARES_WRITE",
     "Mutation.deleteShare": "SHARES_WRITE",
+    "Mutation.acceptOrder": "ORDERS_WRITE",
+    "Mutation.declineOrder": "ORDERS_WRITE",
     "Mutation.openShare": "SHARES_OPEN",
     "Mutation.revealSharePassword": "SHARES_OPEN",
 }
@@ -72,6 +76,7 @@ OPEN = {
     "Mutation.requestPasswordReset",
     "Mutation.setPassword",
     "Mutation.renewInvitation",
+    "Mutation.placeOrder",
 }
 
 

@@ -11,7 +11,7 @@ from graphapi.models import AuditEntry, CustomerStatus, InvitationState, Mail, M
 from graphapi.services.access_tokens import create_access_token
 from graphapi.services.sessions import open_session
 from tests.asking import mutate
-from tests.world import add_customer, add_member, add_share
+from tests.world import add_customer, add_member, add_order, add_share
 
 if TYPE_CHECKING:
     from graphapi.access import Access
@@ -59,7 +59,7 @@ class Tenants:
 
 def unknown() -> dict[str, str]:
     """Ids that nothing has."""
-    kinds = ("partner", "member", "customer", "share", "session", "audit", "mail", "subscription", "token")
+    kinds = ("partner", "member", "customer", "share", "session", "audit", "mail", "subscription", "token", "order")
     return {kind: encode_id(kind, new_id()) for kind in (*kinds,)} | {
         "draft": encode_id("customer", new_id()),
         "disabled": encode_id("customer", new_id()),
@@ -108,12 +108,14 @@ async def _fill(world: World, side: PartnerWorld) -> dict[str, str]:
             email=f"ina@{mark}.example",
             invitation_state=InvitationState.SENT,
         )
+        order = await add_order(company=f"{mark} order")
         opened = await open_session(world.system, person=side.owner.row, user_agent=f"{mark} browser", replaces=None)
     token = await create_access_token(side.owner.access, name=f"{mark} website", role=MemberRole.VIEWER)
     await mutate(world.anonymous, "requestPasswordReset", input={"portal": mark, "login": f"viewer@{mark}.example"})
     of_partner = {"partner_id": side.id}
     entry = await world.system.rows(AuditEntry).filter(**of_partner).order_by("id").first()
     return {
+        "order": encode_id("order", order.id),
         "partner": encode_id("partner", side.id),
         "member": encode_id("member", side.editor.id),
         "invited": encode_id("member", invited.id),

@@ -47,7 +47,11 @@ CALLS: dict[str, dict[str, Any]] = {
     "revealSharePassword": {"id": "{share}"},
     "revokeSession": {"id": "{session}"},
     "revokeAccessToken": {"id": "{token}"},
+    "acceptOrder": {"id": "{order}", "input": {"slug": "accepted", "planCode": "free"}},
+    "declineOrder": {"id": "{order}", "input": {"reason": "Changed"}},
 }
+# Those that operators alone may.
+OPERATORS = {"suspendPartner", "resumePartner", "acceptOrder", "declineOrder"}
 # Those that name nobody else's things.
 OWN_AFFAIRS: dict[str, dict[str, Any]] = {
     "createPartner": {
@@ -58,7 +62,7 @@ OWN_AFFAIRS: dict[str, dict[str, Any]] = {
     "changePassword": {"input": {"currentPassword": "wrong", "newPassword": "a good new one"}},
     "updateProfile": {"input": {"username": "changed"}},
 }
-FOR_STRANGERS = {"signIn", "signOut", "requestPasswordReset", "setPassword", "renewInvitation"}
+FOR_STRANGERS = {"signIn", "signOut", "requestPasswordReset", "setPassword", "renewInvitation", "placeOrder"}
 READS: dict[str, dict[str, Any]] = {
     "partner": {"id": "{partner}"},
     "customer": {"id": "{customer}"},
@@ -141,7 +145,7 @@ async def test_a_foreign_id_is_in_every_mutation_like_one_that_nothing_has(tenan
     everybody = [person for person in PEOPLE if person != "operator" or name == "revokeSession"]
     permitted = [person for person in everybody if may(tenants.access(person), f"Mutation.{name}")]
 
-    assert permitted or name in {"suspendPartner", "resumePartner"}
+    assert permitted or name in OPERATORS
     for person in permitted:
         access = tenants.access(person)
         foreign = await outcome(access, "Mutation", name, filled_in(CALLS[name], tenants.foreign(person)))
@@ -156,7 +160,7 @@ async def test_a_foreign_id_is_in_every_mutation_like_one_that_nothing_has(tenan
 @pytest.mark.parametrize("name", CALLS)
 async def test_an_own_id_is_found_where_it_is_permitted(tenants, name):
     """The matrix would mean nothing otherwise."""
-    who = "operator" if name in {"suspendPartner", "resumePartner"} else "north.owner"
+    who = "operator" if name in OPERATORS else "north.owner"
 
     result = await mutate(tenants.access(who), name, **filled_in(CALLS[name], tenants.north))
 
@@ -210,7 +214,7 @@ async def test_no_path_down_up_or_sideways_leads_out_of_sight(tenants, name):
     for person in PEOPLE:
         own, foreign = ("south", "north") if person.startswith("south") else ("north", "south")
         calls = [filled_in(call, tenants.own(person)) for read, call in READS.items() if read.split()[0] == name]
-        for call in calls or [{"slug": own, "token": "x", "url": f"https://{own}.example"}]:
+        for call in calls or [{"slug": own, "token": "x", "url": f"https://{own}.example", "name": own}]:
             variables = {key: call[key] for key in call if key in graphql_schema.type_map["Query"].fields[name].args}
             answer = await runner.run(document, context_of(tenants.access(person)), variables=variables)
 
@@ -256,7 +260,7 @@ BAD_IDS = ["", "x", "customer_", "share_" + "z" * 26, "0" * 10_000, "\0", "ä", 
 @pytest.mark.parametrize("name", CALLS)
 async def test_whatever_stands_for_an_id_is_no_server_error(tenants, name):
     """Malformed, huge, and those of another kind: all are like one that nothing has."""
-    person = "operator" if name in {"suspendPartner", "resumePartner"} else "north.owner"
+    person = "operator" if name in OPERATORS else "north.owner"
     access, before = tenants.access(person), await snapshot()
     nothing = await outcome(access, "Mutation", name, filled_in(CALLS[name], unknown()))
     of_kind = re.search(r"\{(\w+)\}", json.dumps(CALLS[name]))[1]

@@ -20,6 +20,7 @@ from graphapi.services import (
     customers,
     logos,
     members,
+    orders,
     partners,
     passwords,
     profile,
@@ -27,10 +28,10 @@ from graphapi.services import (
     shares,
 )
 from tests.clock import START
-from tests.entering import cora, folder, west
+from tests.entering import cora, folder, west, wests
 from tests.services.test_logos import picture
 from tests.tables import all_texts
-from tests.world import KEYS, PASSWORD, SYSTEM_ACCESS, World, add_customer, add_share
+from tests.world import KEYS, PASSWORD, SYSTEM_ACCESS, World, add_customer, add_order, add_share
 
 SERVICES = Path(audit.__file__).parent
 NEW_PASSWORD = "quite another one"
@@ -112,6 +113,16 @@ class Deeds:
 
     async def member__updated(self):
         return members.update_member(self.owner, member_id=self.world.north.viewer.id, role=MemberRole.OWNER)
+
+    async def order__declined(self):
+        return orders.decline_order(self.operator, order_id=(await add_order()).id, reason="Full")
+
+    async def order__placed(self):
+        return orders.place_order(self.world.anonymous, new=wests(), client_address=None)
+
+    async def partner__created__member__invited__order__accepted(self):
+        acceptance = orders.Acceptance(slug="west", plan_code="free")
+        return orders.accept_order(self.operator, order_id=(await add_order()).id, acceptance=acceptance)
 
     async def partner__created__member__invited(self):
         return partners.create_partner(self.operator, new=west())
