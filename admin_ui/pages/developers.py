@@ -1,0 +1,69 @@
+"""The page for frontend developers: how to begin, and what is worth knowing of the API."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from aiohttp import web
+
+from admin_ui.page import open_page
+from schema.build import graphql_schema
+
+if TYPE_CHECKING:
+    from graphql import GraphQLEnumType
+
+# Whole programs, which tests run as they stand there.
+SNIPPETS = Path(__file__).parents[1] / "snippets"
+# The server they speak of.
+DEMO = "http://127.0.0.1:8080"
+ERRORS = [
+    {"code": "UNAUTHENTICATED", "text": "It takes a sign-in, and the token is missing or has ended. Sign in anew."},
+    {"code": "FORBIDDEN", "text": "Your role may not do this; the field is null."},
+    {"code": "BAD_USER_INPUT", "text": "The request is wrong by its form; the message says how."},
+    {"code": "TOO_COMPLEX", "text": "The document is larger than the limits allow."},
+    {"code": "RATE_LIMITED", "text": "Too much at once. Wait for the seconds that Retry-After says."},
+    {"code": "INTERNAL", "text": "Our fault. The number in the message finds it in our log."},
+]
+
+
+async def show_developers(request: web.Request) -> web.Response:
+    """Show the page, with snippets that speak of this server."""
+    page = await open_page(request)
+    base = page.settings.base_url
+    snippets = {name: text.replace(DEMO, base) for name, text in _snippets().items()}
+    settings = page.settings
+    limits = [
+        ("levels", settings.max_depth),
+        ("fields", settings.max_fields),
+        ("aliases", settings.max_aliases),
+        ("directives", settings.max_directives),
+        ("operations", settings.max_operations),
+        ("tokens", settings.max_tokens),
+        ("cost", settings.max_cost),
+    ]
+    return page.render(
+        "developers/developers.html",
+        base=base,
+        snippets=snippets,
+        user_errors=_user_errors(),
+        errors=ERRORS,
+        limits=limits,
+    )
+
+
+@cache
+def _user_errors() -> list[dict[str, str]]:
+    values = cast("GraphQLEnumType", graphql_schema.type_map["ErrorCode"]).values
+    return [{"code": code, "text": value.description or ""} for code, value in values.items()]
+
+
+@cache
+def _snippets() -> dict[str, str]:
+    return {path.name: path.read_text("utf-8") for path in SNIPPETS.iterdir()}
+
+
+def routes() -> list[web.RouteDef]:
+    """Return the routes of this noun."""
+    return [web.get("/developers", show_developers)]

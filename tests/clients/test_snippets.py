@@ -1,0 +1,92 @@
+"""Every snippet of the developers' page does what it says, pasted as it stands there."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from admin_ui.pages.developers import SNIPPETS
+from schema.build import sdl
+from tests.clients.conftest import run
+from tests.world import add_share
+
+# What each prints, run by itself; the others have tests of their own.
+PRINTED = {
+    "fetch.js": "Anna Adler\nDrafts, at Nextcloud\nTerms, at Other\n",
+    "apollo.js": "Anna Adler\nBen Berg\n",
+    "urql.js": "Anna Adler: ACTIVE\n",
+}
+OTHERS = {"relay.js", "relay.config.json", "codegen.yml", "portal.py"}
+
+# What a build tool does with Relay's plugin; it also finds files without their ending.
+TRANSFORM = """
+import { transformFileSync } from "@babel/core";
+const { code } = transformFileSync(process.argv[2], { plugins: [["relay", { eagerEsModules: true }]] });
+console.log(code.replaceAll('.graphql"', '.graphql.js"'));
+"""
+TYPED = """
+import { graphql } from "./gql";
+import type { ResultOf } from "@graphql-typed-document-node/core";
+
+const Folders = graphql(`
+  query Folders {
+    viewer {
+      customer {
+        status
+        createdAt
+        shares { title }
+      }
+    }
+  }
+`);
+declare const found: ResultOf<typeof Folders>;
+export const since: string | undefined = found.viewer?.customer?.createdAt;
+export const isActive = found.viewer?.customer?.status === "ACTIVE";
+"""
+
+
+def test_every_snippet_is_run():
+    assert {path.name for path in SNIPPETS.iterdir()} == PRINTED.keys() | OTHERS
+
+
+@pytest.mark.parametrize("name", PRINTED)
+async def test_it_prints_what_it_found(workshop, server, name):
+    north = server.world.north
+    await add_share(north.partner, recipients=[north.anna.row], provider_code="nextcloud")
+    await add_share(north.partner, title="Terms")
+
+    assert await workshop.node(workshop.paste(name)) == PRINTED[name]
+
+
+async def test_python_reads_all_pages(workshop):
+    script = workshop.paste("portal.py")
+
+    printed = await run(sys.executable, script, cwd=workshop.folder)
+
+    assert printed == "Anna Adler anna@example.com\nBen Berg ben@example.com\n"
+
+
+async def test_relay_compiles_and_runs(workshop, server):
+    (workshop.folder / "schema.graphql").write_text(sdl())
+    (workshop.folder / "transform.js").write_text(TRANSFORM)
+    source = workshop.paste("relay.js", "src/relay.js")
+    workshop.paste("relay.config.json")
+    await workshop.tool("relay-compiler")
+    source.write_text(await workshop.node("transform.js", str(source)))
+
+    printed = await workshop.node(source, TOKEN=await server.token(server.world.north.owner))
+
+    assert printed == "Olga North looks after\nAnna Adler\nBen Berg\n"
+
+
+async def test_codegen_writes_types_that_fit(workshop):
+    workshop.paste("codegen.yml")
+    (workshop.folder / "src").mkdir()
+    (workshop.folder / "src/folders.ts").write_text(TYPED)
+    await workshop.tool("graphql-codegen")
+    options = {"strict": True, "noEmit": True, "module": "preserve", "target": "es2022", "skipLibCheck": True}
+    (workshop.folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": options, "include": ["src"]}))
+
+    assert await workshop.tool("tsc") == ""
