@@ -56,6 +56,8 @@ class Context:
     loaders: dict[object, DataLoader[Any, Any]] = field(default_factory=dict[object, DataLoader[Any, Any]])
     # What the mutations of this run came to, by their names in the response: none is done twice.
     outcomes: dict[str, Outcome] = field(default_factory=dict[str, "Outcome"])
+    # In how many seconds that counts again which was tried too often in this run; 0 for nothing.
+    retry_after: int = 0
     # How many objects the lists of this run have given so far.
     objects: int = 0
 

@@ -141,6 +141,7 @@ class Throttled(UserError):
     @classmethod
     def of(cls, error: errors.Throttled, context: Context) -> Self:
         """Make the result of a domain error."""
+        context.retry_after = max(context.retry_after, error.retry_after)
         return cls(code=ErrorCode.THROTTLED, message=context.say(error.message), retry_after_seconds=error.retry_after)
 
 

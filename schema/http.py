@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, cast
 
 import orjson
 from aiohttp import web
 
 from graphapi.i18n import DEFAULT_LANGUAGE, Message, message, preferred_language, translate
+from graphapi.networks import network_of
 from graphapi.web.boundary import JsonResponse
-from graphapi.web.keys import ACCESS, CLIENT_ADDRESS, SESSION_TOKEN
+from graphapi.web.keys import ACCESS, CLIENT_ADDRESS, SESSION_TOKEN, USES_COOKIE
 from graphapi.web.origin import API, wants_page
 from graphapi.weights import MOST_HEADERS, weights
 from schema.build import runner
 from schema.context import Context
 from schema.execution.limits import Limits
 from schema.execution.run import NotAQuery
+from schema.persisted import PersistedQueries, PersistedQueryNotFound
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +37,16 @@ MAX_BRACKETS = 20_000
 # A header that asks for the document's cost in the answer, where it is 1.
 COST = "GraphQL-Cost"
 ONLY_QUERIES = message("Only queries can be run by GET; send this by POST.")
+ONLY_BEARERS = message(
+    "By GET, queries are run with a bearer token only: send the header Authorization: Bearer …, or use POST."
+)
+# The words of Apollo's protocol, which clients look for.
+NOT_FOUND, NOT_FOUND_CODE = Message("PersistedQueryNotFound"), "PERSISTED_QUERY_NOT_FOUND"
+SHA256 = re.compile("[0-9a-f]{64}")
+METHODS = "GET, HEAD, OPTIONS, POST"
 
 LIMITS = web.AppKey("limits", Limits)
+persisted = PersistedQueries()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,8 @@ class GraphQLRequest:
     query: str
     operation_name: str | None
     variables: Mapping[str, Any]
+    # By which the document may be asked for from then on.
+    digest: str | None = None
 
 
 class BadRequest(Exception):
@@ -75,34 +89,66 @@ def language_of(request: web.Request) -> str:
 
 async def answer(request: web.Request) -> web.Response:
     """Answer a GraphQL request."""
-    media_type = _accepted(",".join(request.headers.getall("Accept", ())))
-    if media_type is None:
-        raise web.HTTPNotAcceptable(text=f"Accept {GRAPHQL_JSON} or {JSON}.")
-    is_get = request.method == "GET"
+    media_type = _media_type(request)
+    is_get = request.method != "POST"
     try:
         asked = _from_address(request) if is_get else await _from_body(request)
+        context = context_of(request)
         result = await runner.run(
             asked.query,
-            context_of(request),
+            context,
             variables=asked.variables,
             operation=asked.operation_name,
             queries_only=is_get,
         )
     except BadRequest as error:
         return _refuse(request, error.said, media_type, 400)
+    except PersistedQueryNotFound:
+        status = 400 if media_type == GRAPHQL_JSON else 200
+        return _refuse(request, NOT_FOUND, media_type, status, NOT_FOUND_CODE)
     except NotAQuery:
         refusal = _refuse(request, ONLY_QUERIES, media_type, 405)
         refusal.headers["Allow"] = "POST"
         return refusal
     # As application/json, a well-formed request is always answered with 200, as older clients expect.
     status = 400 if result.is_request_error and media_type == GRAPHQL_JSON else 200
-    return JsonResponse(request, orjson.dumps(result.formatted()), media_type=media_type, status=status)
+    response = JsonResponse(request, orjson.dumps(result.formatted()), media_type=media_type, status=status)
+    if asked.digest is not None and not result.is_request_error:
+        owner = context.access.principal.account_id or network_of(context.client_address)
+        persisted.keep(asked.digest, asked.query, owner=owner)
+    if context.retry_after:
+        response.headers["Retry-After"] = str(context.retry_after)
+    return response
 
 
-def _refuse(request: web.Request, said: Message, media_type: str, status: int) -> web.Response:
+async def answer_get(request: web.Request) -> web.Response:
+    """Answer a GraphQL request by GET or HEAD, which other sites can make a browser send, but not with a token."""
+    if request[SESSION_TOKEN] and not request[USES_COOKIE]:
+        return await answer(request)
+    refusal = _refuse(request, ONLY_BEARERS, _media_type(request), 401, "UNAUTHENTICATED")
+    refusal.headers["WWW-Authenticate"] = "Bearer"
+    return refusal
+
+
+async def options(_: web.Request) -> web.Response:
+    """Say which methods there are."""
+    return web.Response(status=204, headers={"Allow": METHODS})
+
+
+def _refuse(
+    request: web.Request, said: Message, media_type: str, status: int, code: str = "BAD_USER_INPUT"
+) -> web.Response:
     text = translate(said, language_of(request))
-    body = {"errors": [{"message": text, "extensions": {"code": "BAD_USER_INPUT"}}]}
+    body = {"errors": [{"message": text, "extensions": {"code": code}}]}
     return JsonResponse(request, orjson.dumps(body), media_type=media_type, status=status)
+
+
+def _media_type(request: web.Request) -> str:
+    """Return the media type to answer in; raises 406."""
+    media_type = _accepted(",".join(request.headers.getall("Accept", ())))
+    if media_type is None:
+        raise web.HTTPNotAcceptable(text=f"Accept {GRAPHQL_JSON} or {JSON}.")
+    return media_type
 
 
 @lru_cache(MOST_HEADERS)
@@ -151,18 +197,33 @@ def _from_address(request: web.Request) -> GraphQLRequest:
 def _request(parts: Mapping[str, Any]) -> GraphQLRequest:
     query, name = parts.get("query"), parts.get("operationName")
     variables, extensions = parts.get("variables"), parts.get("extensions")
+    if extensions is not None and not isinstance(extensions, dict):
+        raise BadRequest(message("extensions must be an object."))
+    extension = cast("dict[str, Any]", extensions).get("persistedQuery") if extensions else None
+    digest = None if extension is None else _digest(extension, query)
+    if digest is not None and query is None:
+        query = persisted.text(digest)
     if not isinstance(query, str) or not query:
         raise BadRequest(message("query must be a text with a GraphQL document."))
     if name is not None and not isinstance(name, str):
         raise BadRequest(message("operationName must be a text."))
     if variables is not None and not isinstance(variables, dict):
         raise BadRequest(message("variables must be an object."))
-    if extensions is not None and not isinstance(extensions, dict):
-        raise BadRequest(message("extensions must be an object."))
     entered = cast("dict[str, Any]", variables or {})
     if not _has_at_most(MAX_VALUES, entered):
         raise BadRequest(message("variables may hold at most {most} values.", most=MAX_VALUES))
-    return GraphQLRequest(query, name, entered)
+    return GraphQLRequest(query, name, entered, digest)
+
+
+def _digest(extension: object, query: object) -> str:
+    """Return the hash in a request's extension ``persistedQuery``, which is that of the document if there is one."""
+    parts: dict[str, Any] = cast("dict[str, Any]", extension) if isinstance(extension, dict) else {}
+    digest = parts.get("sha256Hash")
+    if parts.get("version") != 1 or not isinstance(digest, str) or not SHA256.fullmatch(digest):
+        raise BadRequest(message("persistedQuery must have version 1 and a sha256Hash of 64 hexadecimal digits."))
+    if isinstance(query, str) and sha256(query.encode()).hexdigest() != digest:
+        raise BadRequest(message("sha256Hash is not the hash of the query."))
+    return digest
 
 
 def _has_at_most(most: int, values: object) -> bool:
@@ -181,6 +242,6 @@ def routes(*, browsers: Handler) -> list[web.RouteDef]:
     """Return the route of the API; who opens its address in a browser gets a page instead."""
 
     async def get(request: web.Request) -> web.StreamResponse:
-        return await (browsers if wants_page(request) else answer)(request)
+        return await (browsers if wants_page(request) else answer_get)(request)
 
-    return [web.post(API, answer), web.get(API, get, allow_head=False)]
+    return [web.post(API, answer), web.get(API, get), web.options(API, options)]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING
 
 from tortoise.expressions import F
@@ -21,6 +20,7 @@ from graphapi.errors import InvalidInput, Throttled
 from graphapi.i18n import message
 from graphapi.ids import new_id
 from graphapi.models import Throttle
+from graphapi.networks import network_of
 from graphapi.text import login_key, slug_key
 
 if TYPE_CHECKING:
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from graphapi.access import Access
-
-# Whoever has an IPv6 network has all its addresses; this is the smallest that is given out.
-IPV6_NETWORK = 64
 
 # One statement per counter, outside any transaction: who holds one lock at a time deadlocks with nobody. Only mails are
 # counted in the transaction that queues them, which holds their partner's lock: if it fails, they do not count.
@@ -80,7 +77,7 @@ def sign_in_limits(*, portal: str | None, login: str, client_address: str | None
     """Return what a sign-in counts under: its login, as typed but for case, and its client's address."""
     limits = [(SIGN_INS_PER_LOGIN, f"{slug_key(portal or '')}\0{login_key(login)}")]
     if client_address:
-        limits.append((SIGN_INS_PER_ADDRESS, _network(client_address)))
+        limits.append((SIGN_INS_PER_ADDRESS, network_of(client_address)))
     return limits
 
 
@@ -93,7 +90,7 @@ def order_limits(*, email: str, client_address: str | None) -> list[tuple[Limit,
     """Return what an order counts under: the mailbox it names, and its client's address."""
     limits = [(ORDERS_PER_MAILBOX, login_key(email))]
     if client_address:
-        limits.append((ORDERS_PER_ADDRESS, _network(client_address)))
+        limits.append((ORDERS_PER_ADDRESS, network_of(client_address)))
     return limits
 
 
@@ -167,16 +164,3 @@ async def give_back(access: Access, uses: list[Use]) -> None:
 async def purge(access: Access) -> None:
     """Forget the windows that have ended."""
     await access.as_system().rows(Throttle).filter(ends_at__lte=clock.now()).delete()
-
-
-def _network(address: str) -> str:
-    """Return whom an address belongs to; what is none counts as it is."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if parsed.version == 4:  # noqa: PLR2004 - IPv4
-        return str(parsed)
-    if parsed.ipv4_mapped is not None:
-        return str(parsed.ipv4_mapped)
-    return str(ip_network((parsed, IPV6_NETWORK), strict=False))

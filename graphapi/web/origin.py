@@ -39,7 +39,7 @@ def needs_check(request: web.Request) -> bool:
 
 def wants_page(request: web.Request) -> bool:
     """Tell whether a browser opens the API's address, to look at a page and not for data."""
-    return request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+    return request.method in {"GET", "HEAD"} and "text/html" in request.headers.get("Accept", "")
 
 
 def is_own(request: web.Request) -> bool:

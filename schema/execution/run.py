@@ -304,6 +304,8 @@ def _refused(errors: Sequence[GraphQLError], context: Context) -> Result:
 def _formatted(error: GraphQLError, context: Context) -> GraphQLFormattedError:
     """Write an error as its reader may see it: our own words, or a number that finds it in the log."""
     original = error.original_error
+    if isinstance(original, Throttled):
+        context.retry_after = max(context.retry_after, original.retry_after)
     if isinstance(original, DomainError):
         shown = _with_code(error, TOP_LEVEL_CODES.get(type(original), BAD_USER_INPUT))
         shown["message"] = context.say(original.message)

@@ -56,7 +56,8 @@ def test_a_viewer_gets_nothing_that_changes_anything():
 
 
 async def test_programs_get_no_page(browser):
-    answer = await browser.client.get("/graphql", params={"query": "{ viewer { name } }"})
+    bearer = {"Authorization": "Bearer none"}
+    answer = await browser.client.get("/graphql", params={"query": "{ viewer { name } }"}, headers=bearer)
 
     assert await answer.json() == {"data": {"viewer": None}}
 

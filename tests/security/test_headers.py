@@ -31,8 +31,8 @@ ANSWERS = [
     ("GET", "/nowhere", {}, 404),
     ("GET", "/nowhere/at/all", {"Accept": "text/html"}, 404),
     ("GET", "/%00", {}, 404),
-    ("GET", f"/graphql?query={VIEWER}", {}, 200),
-    ("GET", "/graphql", {}, 400),
+    ("GET", f"/graphql?query={VIEWER}", {"Authorization": "Bearer none"}, 200),
+    ("GET", "/graphql", {}, 401),
     ("POST", "/graphql", JSON, 400),
     ("POST", "/graphql", {}, 415),
     ("POST", "/graphql", JSON | {"Accept": "image/png"}, 406),
@@ -40,7 +40,7 @@ ANSWERS = [
     ("POST", "/north", OWN | {"Content-Type": "application/x-www-form-urlencoded"}, 422),
     ("PUT", "/graphql", JSON, 405),
     ("DELETE", "/north", OWN, 405),
-    ("OPTIONS", "/graphql", {}, 405),
+    ("OPTIONS", "/graphql", {}, 204),
 ]
 EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -12,7 +12,9 @@ from aiohttp import FormData
 from aiohttp.web import RequestHandler
 
 from graphapi.cli import KEEPALIVE
+from graphapi.errors import Throttled
 from graphapi.models import Session
+from graphapi.services import passwords
 from graphapi.web.boundary import BODY_TIMEOUT
 from tests.security.conftest import OWN, VIEWER, Server, running
 
@@ -73,11 +75,24 @@ async def test_multipart_is_not_run(server, who):
 
 @WHO
 @pytest.mark.parametrize("accept", [JSON, GRAPHQL_JSON])
-async def test_a_mutation_by_get_is_not_run(server, who, accept):
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_a_mutation_by_get_is_not_run(server, method, who, accept):
     headers = await credentials(server, who)
     before = await sessions(server)
 
-    response = await server.get("/graphql", params={"query": SIGN_OUT}, headers=headers | {"Accept": accept} | ENGLISH)
+    response = await server.request(
+        method, "/graphql", params={"query": SIGN_OUT}, headers=headers | {"Accept": accept}
+    )
+
+    assert response.status == (405 if who == "bearer" else 401)
+    assert await sessions(server) == before
+
+
+@pytest.mark.parametrize("accept", [JSON, GRAPHQL_JSON])
+async def test_who_sends_a_mutation_by_get_is_told_to_post_it(server, accept):
+    headers = await server.bearer(server.world.north.owner) | {"Accept": accept} | ENGLISH
+
+    response = await server.get("/graphql", params={"query": SIGN_OUT}, headers=headers)
 
     assert (response.status, response.headers["Allow"]) == (405, "POST")
     assert await response.json(content_type=accept) == {
@@ -88,17 +103,65 @@ async def test_a_mutation_by_get_is_not_run(server, who, accept):
             }
         ]
     }
-    assert await sessions(server) == before
 
 
-@pytest.mark.parametrize(("who", "name"), [("cookie", "Olga North"), ("bearer", "Olga North"), ("nobody", None)])
-async def test_a_query_by_get_is_run(server, who, name):
-    query = {"query": "query V($yes: Boolean!) { viewer @include(if: $yes) { name } } query W { plans { code } }"}
-    more = {"operationName": "V", "variables": '{"yes": true}', "extensions": "{}"}
+@pytest.mark.parametrize("accept", [JSON, GRAPHQL_JSON])
+@pytest.mark.parametrize("who", ["cookie", "nobody"])
+async def test_a_query_by_get_takes_a_bearer_token_and_says_so(server, who, accept):
+    headers = await credentials(server, who)
 
-    response = await server.get("/graphql", params=query | more, headers=await credentials(server, who))
+    response = await server.get("/graphql", params={"query": VIEWER}, headers=headers | {"Accept": accept} | ENGLISH)
 
-    assert await response.json() == {"data": {"viewer": {"name": name} if name else None}}
+    assert (response.status, response.headers["WWW-Authenticate"]) == (401, "Bearer")
+    assert await response.json(content_type=accept) == {
+        "errors": [
+            {
+                "message": "By GET, queries are run with a bearer token only: "
+                "send the header Authorization: Bearer …, or use POST.",
+                "extensions": {"code": "UNAUTHENTICATED"},
+            }
+        ]
+    }
+
+
+# What an address can say, beside what a body can.
+BY_ADDRESS = {
+    "query": "query V($yes: Boolean!) { viewer @include(if: $yes) { name } } query W { plans { code } }",
+    "operationName": "V",
+    "variables": '{"yes": true}',
+    "extensions": "{}",
+}
+
+
+async def test_a_query_by_get_is_run(server):
+    bearer = await server.bearer(server.world.north.owner)
+
+    response = await server.get("/graphql", params=BY_ADDRESS, headers=bearer)
+
+    assert await response.json() == {"data": {"viewer": {"name": "Olga North"}}}
+
+
+async def test_head_is_get_without_the_answer(server):
+    bearer = await server.bearer(server.world.north.owner)
+
+    asked = [await server.request(method, "/graphql", params=BY_ADDRESS, headers=bearer) for method in ("GET", "HEAD")]
+
+    assert [response.status for response in asked] == [200, 200]
+    assert [response.headers["Content-Length"] for response in asked] == ["41", "41"]
+    assert await asked[1].read() == b""
+
+
+async def test_options_says_how_it_may_be_asked(server):
+    response = await server.request("OPTIONS", "/graphql")
+
+    assert (response.status, response.headers["Allow"]) == (204, "GET, HEAD, OPTIONS, POST")
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE"])
+async def test_what_it_cannot_be_asked_by_says_so_too(server, method):
+    response = await server.request(method, "/graphql", json={"query": VIEWER})
+
+    assert (response.status, response.headers["Allow"]) == (405, "GET,HEAD,OPTIONS,POST")
 
 
 # Sec-Fetch-Site decides where a browser sends it, else Origin.
@@ -139,9 +202,12 @@ async def test_a_cookie_from_our_own_pages_runs(server, headers):
 
 @pytest.mark.parametrize(
     ("headers", "status"),
-    [({"Sec-Fetch-Site": "none"}, 200), *((headers, 403) for headers in FROM_ELSEWHERE)],
+    [
+        *((headers, 401) for headers in [*FROM_HERE, {"Sec-Fetch-Site": "none"}]),
+        *((headers, 403) for headers in FROM_ELSEWHERE),
+    ],
 )
-async def test_a_cookie_with_get_runs_where_somebody_typed_the_address_only(server, headers, status):
+async def test_a_cookie_with_get_runs_nothing(server, headers, status):
     cookie = await server.cookie(server.world.north.owner)
 
     response = await server.get("/graphql", params={"query": VIEWER}, headers=cookie | headers)
@@ -254,7 +320,9 @@ async def test_a_malformed_body_is_a_bad_request(server, sent, accept):
     ],
 )
 async def test_a_malformed_address_is_a_bad_request(server, address):
-    response = await server.get(f"/graphql?{address}", headers={"Accept": GRAPHQL_JSON})
+    headers = await server.bearer(server.world.north.owner) | {"Accept": GRAPHQL_JSON}
+
+    response = await server.get(f"/graphql?{address}", headers=headers)
 
     assert response.status == 400
 
@@ -376,3 +444,31 @@ async def test_the_status_says_whether_it_was_run_where_the_type_allows_it(serve
     answer = await plain.json()
     assert await modern.json(content_type=GRAPHQL_JSON) == answer
     assert ("data" in answer) is (status == 200)
+
+
+async def test_a_mutation_that_was_tried_too_often_says_when_to_come_again(server):
+    document = (
+        'mutation { signIn(input: { portal: "north", login: "anna", password: "wrong" }) '
+        "{ __typename ... on Throttled { retryAfterSeconds } } }"
+    )
+
+    for _ in range(6):
+        response = await server.post("/graphql", json={"query": document})
+
+    result = (await response.json())["data"]["signIn"]
+    assert (response.status, result["__typename"]) == (200, "Throttled")
+    assert response.headers["Retry-After"] == str(result["retryAfterSeconds"])
+    assert 25 * 60 < result["retryAfterSeconds"] <= 30 * 60
+
+
+async def test_so_does_one_whose_result_has_no_word_for_it(server, monkeypatch):
+    def refusing(*_, **__):
+        raise Throttled(retry_after=7)
+
+    monkeypatch.setattr(passwords, "set_password", refusing)
+    document = 'mutation { setPassword(input: { token: "x", password: "x" }) { __typename } }'
+
+    response = await server.post("/graphql", json={"query": document})
+
+    assert (await response.json())["errors"][0]["extensions"] == {"code": "RATE_LIMITED"}
+    assert (response.status, response.headers["Retry-After"]) == (200, "7")
