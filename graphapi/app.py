@@ -25,6 +25,7 @@ from graphapi.web import logo
 from graphapi.web.boundary import MAX_BODY, boundary, headers_of, set_headers
 from graphapi.web.keys import DATABASE, HEADERS_OF_ALL, KEYS, MAILBOX, SETTINGS
 from graphapi.web.origin import same_origin
+from graphapi.web.rate_limit import RateLimit, by_address, by_token
 from graphapi.web.sending import sending
 from graphapi.web.session import recognise
 from schema.execution.limits import Limits
@@ -44,6 +45,9 @@ STOP_WITHIN = 5
 def build_app(settings: Settings, *, database: Database | None = None) -> web.Application:
     """Put the application together; with an open and migrated database it is run on that, else on the settings'."""
     middlewares = [sending, error_pages, boundary, recognise, same_origin]
+    if settings.rate_limit:
+        limit = RateLimit(settings.rate_limit)
+        middlewares = [sending, error_pages, boundary, by_address(limit), recognise, by_token(limit), same_origin]
     app = web.Application(middlewares=middlewares, client_max_size=MAX_BODY)
     app[SETTINGS] = settings
     app[LIMITS] = Limits.of(settings)

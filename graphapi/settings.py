@@ -188,6 +188,11 @@ class Settings:
     max_cost: int = _setting(
         _number(100, 10_000_000), 20_000, "The most points it may cost: one a field, times its pages"
     )
+    rate_limit: int = _setting(
+        _number(0, 10_000_000),
+        6000,
+        "Requests a minute that a process takes from an address, and of a session or token; 0 for any number",
+    )
     allow_http_links: bool = _setting(_switch, False, "`yes` also accepts share links with http")
     bcrypt_rounds: int = _setting(_number(10, 16), 12, "The cost of a password hash; each step doubles it")
     invitation_lifetime: timedelta = _setting(_duration("days"), timedelta(days=7), "How many days an invitation holds")

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from graphapi.i18n import DEFAULT_LANGUAGE, Message, message, preferred_language, translate
 from graphapi.networks import network_of
-from graphapi.web.boundary import JsonResponse
+from graphapi.web.boundary import GRAPHQL_JSON, JSON, JsonResponse
 from graphapi.web.keys import ACCESS, CLIENT_ADDRESS, SESSION_TOKEN, USES_COOKIE
 from graphapi.web.origin import API, wants_page
 from graphapi.weights import MOST_HEADERS, weights
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from graphapi.web.keys import Handler
 
-JSON = "application/json"
-GRAPHQL_JSON = "application/graphql-response+json"
 # Several times what the largest input has. Reading them into arguments lets nobody else run, and so does making lists
 # and objects of a body's brackets, whether they stand in variables or elsewhere.
 MAX_VALUES = 5_000

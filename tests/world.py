@@ -46,7 +46,9 @@ PASSWORD = "battery horse staple"
 # The lowest cost there is.
 PASSWORD_HASH = passwords._hash(PASSWORD, 4)
 
-SETTINGS = Settings(environment=Environment.DEVELOPMENT, mail_from="konto@kundenkonto.example", bcrypt_rounds=4)
+SETTINGS = Settings(
+    environment=Environment.DEVELOPMENT, mail_from="konto@kundenkonto.example", bcrypt_rounds=4, rate_limit=0
+)
 KEYS = KeyRing([Key("test", bytes(range(32)))])
 SYSTEM_ACCESS = Access(SYSTEM, SETTINGS, KEYS)
 ANONYMOUS_ACCESS = Access(ANONYMOUS, SETTINGS, KEYS)

@@ -48,6 +48,9 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 
+# What GraphQL is answered in.
+JSON = "application/json"
+GRAPHQL_JSON = "application/graphql-response+json"
 # Of the access log.
 LINE = "%s %s %s %.1f ms %s"
 
