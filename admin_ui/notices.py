@@ -15,6 +15,10 @@ NOTICES: dict[str, Message] = {
     "customer-enabled": message("The customer is enabled again."),
     "customer-invited": message("The customer is created and gets a mail with the way in now."),
     "customer-saved": message("The customer is saved."),
+    "email-asked": message(
+        "A mail with a link is on its way to the new address. Until you follow it, the old one holds."
+    ),
+    "email-confirmed": message("Your new e-mail address is confirmed. You sign in with it from now on."),
     "invitation-requested": message("If the link was meant for you, a mail with a new one is on its way."),
     "invitation-sent": message("The invitation is on its way. Links sent before no longer work."),
     "logo-removed": message("The logo is removed. Pages show the first letter of your name instead."),

@@ -13,6 +13,7 @@ from admin_ui.pages import (
     branding,
     customers,
     developers,
+    email_changes,
     front,
     home,
     mailbox,
@@ -50,7 +51,19 @@ def _shell(time_zone: ZoneInfo) -> Shell:
 
 def routes() -> list[web.RouteDef]:
     """Return all routes; those at fixed addresses come before the portals', whose first segment may be anything."""
-    everybodys = (static_files, front, developers, mailbox, sign_in, passwords, profile, home, theme, orders)
+    everybodys = (
+        static_files,
+        front,
+        developers,
+        mailbox,
+        sign_in,
+        passwords,
+        email_changes,
+        profile,
+        home,
+        theme,
+        orders,
+    )
     partners_own = (customers, shares, team, branding, activity)
     operators_own = (partners, support, mails)
     modules = (*everybodys, *partners_own, *operators_own)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 TEXTS: dict[str, Message] = {
     "access_token.created": message("The access token “{name}” was created, as {role}."),
     "access_token.revoked": message("The access token “{name}” was revoked."),
+    "account.email_change_requested": message("A link to confirm another mail address was asked for."),
+    "account.email_changed": message("The mail address was changed by a link from a mail to the new one."),
     "account.password_changed": message("The password was changed."),
     "account.password_reset": message("The password was set anew by a link from a mail."),
     "account.password_reset_requested": message("A link for a new password was asked for."),

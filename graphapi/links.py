@@ -17,6 +17,11 @@ def sign_in_link(settings: Settings, slug: str | None) -> str:
     return f"{settings.base_url}/{slug or 'operator'}"
 
 
+def confirm_email_link(settings: Settings, slug: str | None, token: str) -> str:
+    """Return where the holder of a token confirms a new mail address."""
+    return f"{sign_in_link(settings, slug)}/confirm-email/{token}"
+
+
 def set_password_link(settings: Settings, slug: str | None, token: str) -> str:
     """Return where the holder of a token sets a password."""
     return f"{sign_in_link(settings, slug)}/set-password/{token}"

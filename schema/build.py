@@ -5,6 +5,7 @@ import strawberry
 from schema.access_tokens import AccessTokenMutation
 from schema.audit import AuditEntry, AuditQuery
 from schema.customers import CustomerMutation, CustomerQuery
+from schema.email_changes import EmailChangeMutation
 from schema.execution.documents import Documents
 from schema.execution.run import Runner
 from schema.mails import MailQuery
@@ -41,6 +42,7 @@ class Query(
 class Mutation(
     SignInMutation,
     ViewerMutation,
+    EmailChangeMutation,
     AccessTokenMutation,
     PartnerMutation,
     MemberMutation,

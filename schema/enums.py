@@ -74,6 +74,7 @@ describe(
     MEMBER_INVITATION="A team member's, or operator's, link to set the first password.",
     PASSWORD_RESET="A link to set a new password.",  # noqa: S106 - a kind of mail
     PASSWORD_CHANGED="Tells that the password was changed.",  # noqa: S106 - as above
+    EMAIL_CONFIRMATION="A link to confirm a new mail address, to that address.",
     EMAIL_CHANGED="Tells the old address that it no longer signs in.",
     ORDER_RECEIVED="Tells the operator of an order.",
     ORDER_CONFIRMATION="Tells who ordered that the order arrived.",
@@ -97,12 +98,4 @@ describe(
     OPEN="An operator is to decide.",
     ACCEPTED="It became a partner.",
     DECLINED="It did not; it is deleted after a while.",
-)
-PasswordTokenPurpose = models.TokenPurpose
-describe(
-    PasswordTokenPurpose,
-    "What a link in a mail is for.",
-    name="PasswordTokenPurpose",
-    INVITATION="Setting the first password.",
-    RESET="Setting a new password.",
 )

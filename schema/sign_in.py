@@ -11,7 +11,7 @@ from graphapi.access import Permission
 from graphapi.errors import TokenInvalid as TokenInvalidError
 from graphapi.services import one_time_tokens, passwords, sessions
 from schema.context import Info
-from schema.enums import PasswordTokenPurpose, describe
+from schema.enums import describe
 from schema.errors import InvalidCredentials, InvalidInput, Throttled, TokenInvalid
 from schema.fields import mutation, query
 from schema.inputs import Entered
@@ -34,6 +34,21 @@ class SignedIn:
         if viewer is None:
             raise TokenInvalidError  # removed in this very moment
         return cls(token=signed_in.token, expires_at=signed_in.expires_at, viewer=viewer)
+
+
+class PasswordTokenPurpose(Enum):
+    """The links that can set one."""
+
+    INVITATION = "INVITATION"
+    RESET = "RESET"
+
+
+describe(
+    PasswordTokenPurpose,
+    "What a link to set a password is for.",
+    INVITATION="Setting the first password.",
+    RESET="Setting a new password.",
+)
 
 
 class PasswordTokenState(Enum):
@@ -128,7 +143,7 @@ class SignInQuery:
         if found is None:
             return None
         return PasswordToken(
-            purpose=found.purpose,
+            purpose=PasswordTokenPurpose(found.purpose),
             state=PasswordTokenState(found.state),
             portal=None if found.partner is None else Portal.of(found.partner, info.context),
             name=found.name,

@@ -24,6 +24,7 @@ KINDS = {
     "MEMBER_INVITATION": message("Invitation to a team"),
     "PASSWORD_RESET": message("Link for a new password"),
     "PASSWORD_CHANGED": message("Password changed"),
+    "EMAIL_CONFIRMATION": message("Link to confirm an e-mail address"),
     "EMAIL_CHANGED": message("E-mail address changed"),
     "ORDER_RECEIVED": message("Order received"),
     "ORDER_CONFIRMATION": message("Confirmation of an order"),

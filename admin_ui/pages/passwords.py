@@ -5,7 +5,7 @@ A link's page may be opened by a mail scanner: only posting its form uses the li
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from aiohttp import web
 
@@ -15,6 +15,9 @@ from admin_ui.pages.sign_in import signed_in
 
 if TYPE_CHECKING:
     from admin_ui.page import Data, Page
+
+
+Response = TypeVar("Response", bound=web.Response)
 
 
 async def show_forgotten(request: web.Request) -> web.Response:
@@ -55,7 +58,7 @@ async def set_password(request: web.Request) -> web.Response:
     session = result["setPassword"]
     if form.refused(session):
         return await _set_password(page, form)
-    return _careful(signed_in(page, session, to=f"{landing(page, session['viewer']['role'])}?done=password-set"))
+    return careful(signed_in(page, session, to=f"{landing(page, session['viewer']['role'])}?done=password-set"))
 
 
 async def renew_invitation(request: web.Request) -> web.Response:
@@ -63,16 +66,16 @@ async def renew_invitation(request: web.Request) -> web.Response:
     page = await open_page(request)
     if await _link(page):
         await page.run("RenewInvitation", input={"token": _token(page)})
-    return _careful(web.Response(status=303, headers={"Location": f"{page.home}?done=invitation-requested"}))
+    return careful(web.Response(status=303, headers={"Location": f"{page.home}?done=invitation-requested"}))
 
 
 async def _set_password(page: Page, form: Form) -> web.Response:
     link = await _link(page)
     if link is None:
-        return _careful(page.render("portal/link_unknown.html", status=404))
+        return careful(page.render("portal/link_unknown.html", status=404))
     if link["state"] != "VALID":
-        return _careful(page.render("portal/link_spent.html", status=410, link=link, token=_token(page)))
-    return _careful(page.render("portal/set_password.html", form=form, status=form.status, link=link))
+        return careful(page.render("portal/link_spent.html", status=410, link=link, token=_token(page)))
+    return careful(page.render("portal/set_password.html", form=form, status=form.status, link=link))
 
 
 async def _link(page: Page) -> Data | None:
@@ -87,7 +90,8 @@ def _token(page: Page) -> str:
     return page.request.match_info["token"]
 
 
-def _careful(response: web.Response) -> web.Response:
+def careful(response: Response) -> Response:
+    """Return an answer to an address that is a secret."""
     # The address is the secret: it must not be told to whatever is linked from here.
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

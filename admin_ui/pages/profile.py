@@ -47,6 +47,19 @@ async def change_password(request: web.Request) -> web.Response:
     raise page.done("password-changed", to="profile")
 
 
+async def change_email(request: web.Request) -> web.Response:
+    """Have a link mailed to a new address, for whoever knows the password."""
+    page = await open_signed_in(request)
+    form = await Form.read(request)
+    wanted = {"currentPassword": form["presentPassword"], "email": form.text("email")}
+    result = (await page.run("ChangeEmail", input=wanted))["changeEmail"]
+    if result["__typename"] == "InvalidCredentials":
+        form.refuse("presentPassword", page.say(WRONG_PASSWORD))
+    if form.wrong or form.refused(result):
+        return await _profile(page, email=form)
+    raise page.done("email-asked", to="profile")
+
+
 async def end_session(request: web.Request) -> web.Response:
     """Sign another device out; one that is gone already is all right too."""
     page = await open_signed_in(request)
@@ -54,15 +67,18 @@ async def end_session(request: web.Request) -> web.Response:
     raise page.done("session-ended", to="profile")
 
 
-async def _profile(page: Page, *, settings: Form | None = None, password: Form | None = None) -> web.Response:
+async def _profile(
+    page: Page, *, settings: Form | None = None, email: Form | None = None, password: Form | None = None
+) -> web.Response:
     viewer = (await page.run("Profile"))["viewer"]
-    form = settings or password
+    form = settings or email or password
     return page.render(
         "portal/profile.html",
         status=form.status if form else 200,
         form=form or Form(),
         viewer=viewer,
         settings=settings or Form({"username": viewer["username"], "language": viewer["language"]}),
+        email=email or Form(),
         password=password or Form(),
         sessions=viewer["sessions"],
     )
@@ -76,6 +92,7 @@ def routes() -> list[web.RouteDef]:
         for route in (
             web.get(f"{home}/profile", show_profile),
             web.post(f"{home}/profile", save_profile),
+            web.post(f"{home}/profile/email", change_email),
             web.post(f"{home}/profile/password", change_password),
             web.post(f"{home}/profile/sessions/{{id}}/end", end_session),
         )

@@ -18,12 +18,21 @@ from graphapi.colors import accent_of, text_on
 from graphapi.i18n import Message, translate
 from graphapi.ids import encode_id
 from graphapi.links import sign_in_link
-from graphapi.mail.texts import CONTACT, COPY_LINK, GREETING, OPERATOR_INVITATION, PRODUCT, TEXTS
+from graphapi.mail.texts import (
+    CONTACT,
+    COPY_LINK,
+    EMAIL_CHANGED_BY_HOLDER,
+    GREETING,
+    OPERATOR_INVITATION,
+    PRODUCT,
+    TEXTS,
+)
 from graphapi.models import MailKind
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from graphapi.mail.texts import MailText
     from graphapi.models import Logo, Mail, Partner
     from graphapi.settings import Settings
 
@@ -79,8 +88,7 @@ def compose(mail: Mail, around: Surroundings) -> EmailMessage:
         "date": format_date(around.moment.astimezone(settings.time_zone), "long", locale=locale),
         "time": format_time(around.moment, "short", tzinfo=settings.time_zone, locale=locale),
     }
-    is_for_operator = partner is None and mail.kind is MailKind.MEMBER_INVITATION
-    text = OPERATOR_INVITATION if is_for_operator else TEXTS[mail.kind]
+    text = _text_of(mail, partner)
     logo = _usable(around.logo)
     accent = accent_of(partner and partner.accent_color)
     subject = say(text.subject)
@@ -111,6 +119,14 @@ def compose(mail: Mail, around: Surroundings) -> EmailMessage:
         html.add_related(logo.content, kind, subtype, cid="<logo>", disposition="inline")
     message.policy = HEADERS  # set earlier, it would make the texts' lines as long
     return message
+
+
+def _text_of(mail: Mail, partner: Partner | None) -> MailText:
+    if mail.kind is MailKind.MEMBER_INVITATION and partner is None:
+        return OPERATOR_INVITATION
+    if mail.kind is MailKind.EMAIL_CHANGED and mail.params.get("by") == "holder":
+        return EMAIL_CHANGED_BY_HOLDER
+    return TEXTS[mail.kind]
 
 
 def address_of(email: str) -> str:

@@ -12,11 +12,11 @@ import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from graphapi.links import order_link, set_password_link, sign_in_link
+from graphapi.links import confirm_email_link, order_link, set_password_link, sign_in_link
 from graphapi.logs import log_unexpected
 from graphapi.mail.compose import Surroundings, address_of, compose
 from graphapi.mail.transport import MailDelayed, MailRefused
-from graphapi.models import Logo, MailKind, OneTimeToken, Partner
+from graphapi.models import Logo, MailKind, OneTimeToken, Partner, TokenPurpose
 from graphapi.services.one_time_tokens import begin_anew
 from graphapi.services.outbox import claim_mail, drop_mail, record_delayed, record_failed, record_sent, renew_claim
 
@@ -130,7 +130,8 @@ class Sender:
             if mail.attempts > 1:  # the time a mail server was down is not the reader's
                 await begin_anew(access, token)
             secret = access.keys.one_time_token(token.id, token.key_id)
-            link, moment = set_password_link(access.settings, slug, secret), token.expires_at
+            link_of = confirm_email_link if token.purpose is TokenPurpose.EMAIL else set_password_link
+            link, moment = link_of(access.settings, slug, secret), token.expires_at
         return compose(
             mail, Surroundings(settings=access.settings, partner=partner, logo=logo, link=link, moment=moment)
         )

@@ -69,6 +69,19 @@ TEXTS: dict[MailKind, MailText] = {
         ),
         button=message("To the sign-in"),
     ),
+    MailKind.EMAIL_CONFIRMATION: MailText(
+        subject=message("Please confirm your mail address with {partner}"),
+        paragraphs=(
+            message("Somebody wants to use this mail address for an account with {partner}."),
+            message("If it was you, please confirm that you read mails here:"),
+        ),
+        button=message("Confirm this address"),
+        notes=(
+            SIGN_IN_AT,
+            message("The link holds until {date}, {time}."),
+            message("If it was not you, there is nothing to do: without you, nothing changes."),
+        ),
+    ),
     MailKind.EMAIL_CHANGED: MailText(
         subject=message("Your mail address with {partner} was changed"),
         paragraphs=(
@@ -106,6 +119,20 @@ TEXTS: dict[MailKind, MailText] = {
         ),
     ),
 }
+
+# Where its holder did it, and not the partner.
+EMAIL_CHANGED_BY_HOLDER = MailText(
+    subject=TEXTS[MailKind.EMAIL_CHANGED].subject,
+    paragraphs=(
+        message(
+            "Your account with {partner} was given another mail address on {date} at {time}, by somebody who knew its"
+            " password and reads the mails there. Mails go there from now on, and you sign in with it."
+        ),
+        message("If it was not you, please tell us at once, so that we can put it right."),
+    ),
+    button=message("To the sign-in"),
+    notes=(),
+)
 
 # For somebody who is to run the platform, and works for no partner.
 OPERATOR_INVITATION = MailText(

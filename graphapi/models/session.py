@@ -70,6 +70,7 @@ class TokenPurpose(StrEnum):
 
     INVITATION = "INVITATION"
     RESET = "RESET"
+    EMAIL = "EMAIL"
 
 
 class OneTimeToken(Row):
@@ -80,6 +81,8 @@ class OneTimeToken(Row):
     account = fields.ForeignKeyField("models.Account", on_delete=fields.CASCADE)
     account_id: UUID
     purpose: TokenPurpose = fields.CharEnumField(TokenPurpose, max_length=12)
+    # The new address that it confirms, of an EMAIL one.
+    email: str | None = fields.CharField(max_length=254, null=True)
     token_hash: str = fields.CharField(max_length=64, unique=True)
     key_id: str = fields.CharField(max_length=16)
     created_at: datetime = UtcDatetimeField()

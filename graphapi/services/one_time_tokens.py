@@ -1,4 +1,4 @@
-"""One-time tokens: the links in mails that let somebody set a password."""
+"""One-time tokens: the links in mails that let somebody set a password or confirm an address."""
 
 from __future__ import annotations
 
@@ -32,9 +32,12 @@ class TokenState(StrEnum):
     USED = "USED"
 
 
+PASSWORDS = frozenset({TokenPurpose.INVITATION, TokenPurpose.RESET})
+
+
 @dataclass(frozen=True, slots=True)
-class PasswordToken:
-    """A link to set a password, with all that hangs on it."""
+class FoundToken:
+    """A link from a mail, with all that hangs on it."""
 
     row: OneTimeToken
     state: TokenState
@@ -55,12 +58,17 @@ class PasswordToken:
 
 
 @operation(PUBLIC)
-async def find_password_token(access: Access, *, token: str) -> PasswordToken | None:
-    """Return where a link stands; it uses nothing up, since mail scanners open links too."""
+async def find_password_token(access: Access, *, token: str) -> FoundToken | None:
+    """Return where a link to set a password stands; it uses nothing up, since mail scanners open links too."""
+    return await find_token(access, token=token, purposes=PASSWORDS)
+
+
+async def find_token(access: Access, *, token: str, purposes: frozenset[TokenPurpose]) -> FoundToken | None:
+    """Return where a link stands that is for one of some purposes."""
     if not token.isascii():
         return None
     system = access.as_system()
-    row = await system.rows(OneTimeToken).get_or_none(token_hash=token_hash(token))
+    row = await system.rows(OneTimeToken).get_or_none(token_hash=token_hash(token), purpose__in=purposes)
     if row is None:
         return None
     account = await system.get(Account, row.account_id)
@@ -68,15 +76,16 @@ async def find_password_token(access: Access, *, token: str) -> PasswordToken | 
     person = await find_person(system, account)
     if person is None:
         return None
-    return PasswordToken(row, _state(row, account, partner), account, person, partner)
+    return FoundToken(row, _state(row, account, partner), account, person, partner)
 
 
 async def make_token(
-    access: Access, *, account_id: UUID, partner_id: UUID | None, purpose: TokenPurpose
+    access: Access, *, account_id: UUID, partner_id: UUID | None, purpose: TokenPurpose, email: str | None = None
 ) -> OneTimeToken:
     """Make a token that voids the account's others; to be called in a transaction that has locked the account."""
     await void_tokens(access, account_id=account_id)
     row = new_token(access, account_id=account_id, partner_id=partner_id, purpose=purpose)
+    row.email = email
     await access.as_system().add(row)
     return row
 

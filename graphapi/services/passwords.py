@@ -104,16 +104,13 @@ async def change_password(access: Access, *, current_password: str, new_password
     Raises InvalidCredentials if the present one is wrong, InvalidInput, Throttled.
     """
     account = await access.get(Account, access.principal.account_id)
-    rounds = access.settings.bcrypt_rounds
-    async with tries(access, (PASSWORD_CHECKS, str(account.id))):
-        if not await password_matches(current_password, account.password_hash, rounds=rounds):
-            raise InvalidCredentials
+    await prove_password(access, account, current_password)
     person = await find_person(access, account)
     if person is None:
         raise InvalidCredentials
     partner = None if account.partner_id is None else await access.get(Partner, account.partner_id)
     _check(access, new_password, field="newPassword", person=person, partner=partner)
-    kept = await hash_password(new_password, rounds=rounds)
+    kept = await hash_password(new_password, rounds=access.settings.bcrypt_rounds)
 
     system = access.as_system()
     async with transaction():
@@ -123,6 +120,13 @@ async def change_password(access: Access, *, current_password: str, new_password
         await _store(system, locked, kept, except_session=access.principal.session_id)
         await _tell(system, person)
         await audit.record(access, "account.password_changed", subject=person)
+
+
+async def prove_password(access: Access, account: Account, password: str) -> None:
+    """Raise InvalidCredentials unless this is an account's password, and Throttled after five that were not."""
+    async with tries(access, (PASSWORD_CHECKS, str(account.id))):
+        if not await password_matches(password, account.password_hash, rounds=access.settings.bcrypt_rounds):
+            raise InvalidCredentials
 
 
 async def _mail_link(system: Access, account: Account) -> None:

@@ -51,8 +51,10 @@ class Limit:
 
 SIGN_INS_PER_LOGIN = Limit("sign-ins per login", 5, timedelta(minutes=30))
 SIGN_INS_PER_ADDRESS = Limit("sign-ins per address", 50, timedelta(minutes=10))
-# Asking for the present password before it is changed.
+# Asking for the present password before it, or the address, is changed.
 PASSWORD_CHECKS = Limit("password checks", 5, timedelta(minutes=30))
+# By one account, to whichever addresses: mails to strangers in a partner's name.
+EMAIL_CHANGES = Limit("email changes", 5, timedelta(days=1))
 # To one mailbox, whoever asks for them and at whichever portal: it is its holder that they would bother.
 LINKS_PER_HOUR = Limit("links per hour", 2, timedelta(hours=1))
 LINKS_PER_DAY = Limit("links per day", 5, timedelta(days=1))

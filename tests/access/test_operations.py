@@ -37,6 +37,7 @@ STEPS = {
     "locking.lock_partner",
     "members.add_member",
     "one_time_tokens.begin_anew",
+    "one_time_tokens.find_token",
     "one_time_tokens.make_token",
     "one_time_tokens.new_token",
     "one_time_tokens.use_up",
@@ -49,6 +50,7 @@ STEPS = {
     "outbox.record_failed",
     "outbox.record_sent",
     "outbox.renew_claim",
+    "passwords.prove_password",
     "people.find_person",
     "people.lock_account",
     "plans.free_place",
@@ -77,8 +79,10 @@ AS_SYSTEM = {
     "graphapi.services.accounts.end_partner_sessions": "sessions are seen by their owners alone",
     "graphapi.services.accounts.end_sessions": "sessions are seen by their owners alone",
     "graphapi.services.audit.record": "customers and strangers are recorded, and do not read the log",
+    "graphapi.services.email_changes.change_email": "customers do not see tokens and mails, not even their own",
+    "graphapi.services.email_changes.confirm_email": "whoever has the link is a stranger",
     "graphapi.services.logos.find_logo": "strangers see it on the sign-in page",
-    "graphapi.services.one_time_tokens.find_password_token": "whoever has the link is a stranger",
+    "graphapi.services.one_time_tokens.find_token": "whoever has the link is a stranger",
     "graphapi.services.one_time_tokens.make_token": "customers do not see tokens, not even their own",
     "graphapi.services.one_time_tokens.use_up": "whoever has the link is a stranger",
     "graphapi.services.one_time_tokens.void_tokens": "customers do not see tokens, not even their own",
@@ -204,6 +208,7 @@ async def test_the_permission_is_asked_for_before_anything_else(world, name):
 
 def test_what_everybody_may_is_a_short_list():
     assert {name.removeprefix("graphapi.services.") for name, who in OPERATIONS.items() if who is PUBLIC} == {
+        "email_changes.confirm_email",
         "logos.find_logo",
         "one_time_tokens.find_password_token",
         "orders.place_order",

@@ -126,6 +126,8 @@ MUTATIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "OpenShare": ("anna", SHARE),
     "RevealSharePassword": ("editor", {"id": "{north.share3}"}),
     "UpdateProfile": ("anna", {"input": {"username": "another", "language": "DE"}}),
+    "ChangeEmail": ("anna", {"input": {"currentPassword": "battery horse staple", "email": "new@example.com"}}),
+    "ConfirmEmail": ("anonymous", {"token": "unknown"}),
     "ChangePassword": ("anna", {"input": {"currentPassword": "battery horse staple", "newPassword": "a good new one"}}),
     "RevokeSession": ("anna", {"id": "{session of north.anna}"}),
     "SetPassword": ("anonymous", {"input": {"token": "unknown", "password": "a good new one"}}),

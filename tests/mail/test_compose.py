@@ -125,6 +125,38 @@ def test_who_is_told_of_a_new_address_reads_whom_to_ask():
     assert text.endswith("\nOlga North\n+49 30 1234567\noffice@north.example\n")
 
 
+def test_who_changed_its_own_address_is_told_so_in_other_words():
+    _, message = composed(kind=MailKind.EMAIL_CHANGED, around=partner(), params={"by": "holder"})
+
+    assert (
+        "Your account with North Design GmbH was given another mail address on 29 November 2026 at 23:30, by somebody"
+        " who knew its password and reads the mails there. Mails go there from now on, and you sign in with it.\n"
+    ) in text_of(message)
+
+
+def test_a_new_address_is_to_be_confirmed():
+    _, message = composed(kind=MailKind.EMAIL_CONFIRMATION, around=partner())
+
+    assert str(message["Subject"]) == "Please confirm your mail address with North Design GmbH"
+    assert text_of(message).startswith(
+        f"""\
+Hello Anna Adler,
+
+Somebody wants to use this mail address for an account with North Design GmbH.
+
+If it was you, please confirm that you read mails here:
+
+{LINK}
+
+From then on, you sign in with anna@example.com at 127.0.0.1:8080/north.
+
+The link holds until 29 November 2026, 23:30.
+
+If it was not you, there is nothing to do: without you, nothing changes.
+"""
+    )
+
+
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("kind", TEXTS)
 @pytest.mark.parametrize("around", [partner(), None])
@@ -137,7 +169,15 @@ def test_every_kind_has_its_words_in_both_languages_with_and_without_a_partner(k
         assert text.strip()
 
 
-@pytest.mark.parametrize("kind", [MailKind.CUSTOMER_INVITATION, MailKind.MEMBER_INVITATION, MailKind.PASSWORD_RESET])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        MailKind.CUSTOMER_INVITATION,
+        MailKind.MEMBER_INVITATION,
+        MailKind.PASSWORD_RESET,
+        MailKind.EMAIL_CONFIRMATION,
+    ],
+)
 def test_in_the_text_part_the_link_stands_alone_on_its_line(kind):
     _, message = composed(kind=kind, around=partner())
 

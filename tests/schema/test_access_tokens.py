@@ -74,6 +74,7 @@ async def test_by_a_token_one_reads_and_writes_as_its_role(by_token):
 
 FOR_PEOPLE = {
     "changePassword": {"input": {"currentPassword": "battery horse staple", "newPassword": "a good new one"}},
+    "changeEmail": {"input": {"currentPassword": "battery horse staple", "email": "evil@example.com"}},
     "createAccessToken": {"input": {"name": "Another", "role": "VIEWER"}},
     "revokeAccessToken": {"id": "token_01h455vb4pex5vsknk084sn02q"},
     "revokeSession": {"id": "session_01h455vb4pex5vsknk084sn02q"},

@@ -38,6 +38,7 @@ GUARDED = {
     "Share.openCount": "ACTIVITY_READ",
     "Share.lastOpenedAt": "ACTIVITY_READ",
     "Mutation.changePassword": "PROFILE_WRITE",
+    "Mutation.changeEmail": "PROFILE_WRITE",
     "Mutation.updateProfile": "PROFILE_WRITE",
     "Mutation.revokeSession": "PROFILE_WRITE",
     "Mutation.createAccessToken": "TOKENS_WRITE",
@@ -77,6 +78,7 @@ OPEN = {
     "Mutation.setPassword",
     "Mutation.renewInvitation",
     "Mutation.placeOrder",
+    "Mutation.confirmEmail",
 }
 
 

@@ -60,9 +60,18 @@ OWN_AFFAIRS: dict[str, dict[str, Any]] = {
     "createCustomer": {"input": {"firstName": "New", "lastName": "New", "email": "new@example.com"}},
     "createAccessToken": {"input": {"name": "Website", "role": "EDITOR"}},
     "changePassword": {"input": {"currentPassword": "wrong", "newPassword": "a good new one"}},
+    "changeEmail": {"input": {"currentPassword": "wrong", "email": "new@example.com"}},
     "updateProfile": {"input": {"username": "changed"}},
 }
-FOR_STRANGERS = {"signIn", "signOut", "requestPasswordReset", "setPassword", "renewInvitation", "placeOrder"}
+FOR_STRANGERS = {
+    "signIn",
+    "signOut",
+    "requestPasswordReset",
+    "setPassword",
+    "renewInvitation",
+    "confirmEmail",
+    "placeOrder",
+}
 READS: dict[str, dict[str, Any]] = {
     "partner": {"id": "{partner}"},
     "customer": {"id": "{customer}"},

@@ -18,6 +18,7 @@ from graphapi.services import (
     access_tokens,
     audit,
     customers,
+    email_changes,
     logos,
     members,
     orders,
@@ -57,6 +58,13 @@ class Deeds:
     async def access_token__revoked(self):
         made = await access_tokens.create_access_token(self.editor, name="Website", role=MemberRole.VIEWER)
         return access_tokens.revoke_access_token(self.editor, access_token_id=made.row.id)
+
+    async def account__email_change_requested(self):
+        return email_changes.change_email(self.anna, current_password=PASSWORD, email="new@example.com")
+
+    async def account__email_changed(self):
+        await email_changes.change_email(self.anna, current_password=PASSWORD, email="new@example.com")
+        return email_changes.confirm_email(self.world.anonymous, token=await link(self.world))
 
     async def account__password_changed(self):
         return passwords.change_password(self.anna, current_password=PASSWORD, new_password=NEW_PASSWORD)
