@@ -21,9 +21,10 @@ from graphapi.mail.mailbox import Mailbox
 from graphapi.mail.sender import Sender
 from graphapi.mail.transport import SmtpTransport
 from graphapi.services.housekeeping import keep_house
+from graphapi.services.presumptions import Presumptions
 from graphapi.web import logo
 from graphapi.web.boundary import MAX_BODY, boundary, headers_of, set_headers
-from graphapi.web.keys import DATABASE, HEADERS_OF_ALL, KEYS, MAILBOX, SETTINGS
+from graphapi.web.keys import DATABASE, HEADERS_OF_ALL, KEYS, MAILBOX, PRESUMPTIONS, SETTINGS
 from graphapi.web.origin import same_origin
 from graphapi.web.rate_limit import RateLimit, by_address, by_token
 from graphapi.web.sending import sending
@@ -51,6 +52,7 @@ def build_app(settings: Settings, *, database: Database | None = None) -> web.Ap
     app = web.Application(middlewares=middlewares, client_max_size=MAX_BODY)
     app[SETTINGS] = settings
     app[LIMITS] = Limits.of(settings)
+    app[PRESUMPTIONS] = Presumptions()
     app[HEADERS_OF_ALL] = headers_of(settings)
     app.on_response_prepare.append(set_headers)
     app.cleanup_ctx.append(_given(database) if database is not None else _opened)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from graphapi.access import Access
     from graphapi.i18n import Message
+    from graphapi.services.presumptions import Presumption
     from graphapi.settings import Settings
     from schema.execution.limits import Limits
 
@@ -47,6 +48,8 @@ class Context:
     user_agent: str = ""
     # The token the request came with, so that signing in replaces the session and signing out ends it.
     session_token: str | None = None
+    # Where it is yet to be proven that the token still stands for who asks.
+    presumption: Presumption | None = None
     # Our own pages: no limits, since their documents are ours.
     is_trusted: bool = False
     # How large a document may be, where that differs from the default.

@@ -10,7 +10,7 @@ A field with a permission bears ``@access`` and is nullable: whoever lacks it ge
 from asyncio import sleep
 from collections.abc import Callable
 from functools import wraps
-from inspect import isawaitable
+from inspect import iscoroutinefunction
 from typing import Any, get_args, get_type_hints
 
 import strawberry
@@ -95,11 +95,13 @@ def query(description: str, permission: Permission | None = None) -> Callable[[R
     """Declare a root field. It may return a scoped query, which is then fetched."""
 
     def declare(function: Resolver) -> Any:  # noqa: ANN401 - as strawberry.field
+        waits = iscoroutinefunction(function)
+
         async def call(info: Info, **arguments: Any) -> Any:  # noqa: ANN401 - as the function
             if permission is not None:
                 info.context.access.require(permission)
             value: Any = function(None, info, **arguments)
-            return await value if isawaitable(value) else value
+            return await value if waits else value
 
         @wraps(function)
         async def resolve(self: Any, info: Info, **arguments: Any) -> Any:  # noqa: ANN401, ARG001 - as the function

@@ -13,9 +13,11 @@ from aiohttp import web
 
 from graphapi.i18n import DEFAULT_LANGUAGE, Message, message, preferred_language, translate
 from graphapi.networks import network_of
+from graphapi.services.presumptions import Outdated
 from graphapi.web.boundary import GRAPHQL_JSON, JSON, JsonResponse
-from graphapi.web.keys import ACCESS, CLIENT_ADDRESS, SESSION_TOKEN, USES_COOKIE
+from graphapi.web.keys import ACCESS, CLIENT_ADDRESS, PRESUMPTION, SESSION_TOKEN, USES_COOKIE
 from graphapi.web.origin import API, wants_page
+from graphapi.web.session import look_up
 from graphapi.weights import MOST_HEADERS, weights
 from schema.build import runner
 from schema.context import Context
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from graphapi.web.keys import Handler
+    from schema.execution.run import Result
 
 # Several times what the largest input has. Reading them into arguments lets nobody else run, and so does making lists
 # and objects of a body's brackets, whether they stand in variables or elsewhere.
@@ -74,6 +77,7 @@ def context_of(request: web.Request) -> Context:
         client_address=request[CLIENT_ADDRESS],
         user_agent=request.headers.get("User-Agent", "")[:200],
         session_token=request[SESSION_TOKEN],
+        presumption=request[PRESUMPTION],
         own_limits=request.app[LIMITS],
         tells_cost=request.headers.get(COST) == "1",
     )
@@ -92,13 +96,12 @@ async def answer(request: web.Request) -> web.Response:
     try:
         asked = _from_address(request) if is_get else await _from_body(request)
         context = context_of(request)
-        result = await runner.run(
-            asked.query,
-            context,
-            variables=asked.variables,
-            operation=asked.operation_name,
-            queries_only=is_get,
-        )
+        try:
+            result = await _run(asked, context, queries_only=is_get)
+        except Outdated:
+            await look_up(request)
+            context = context_of(request)
+            result = await _run(asked, context, queries_only=is_get)
     except BadRequest as error:
         return _refuse(request, error.said, media_type, 400)
     except PersistedQueryNotFound:
@@ -117,6 +120,12 @@ async def answer(request: web.Request) -> web.Response:
     if context.retry_after:
         response.headers["Retry-After"] = str(context.retry_after)
     return response
+
+
+async def _run(asked: GraphQLRequest, context: Context, *, queries_only: bool) -> Result:
+    return await runner.run(
+        asked.query, context, variables=asked.variables, operation=asked.operation_name, queries_only=queries_only
+    )
 
 
 async def answer_get(request: web.Request) -> web.Response:

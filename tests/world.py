@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
 from graphapi import clock, passwords
-from graphapi.access import ANONYMOUS, SYSTEM, Access
+from graphapi.access import ANONYMOUS, SYSTEM, Access, Principal
 from graphapi.models import (
     Account,
     AuditEntry,
@@ -35,6 +35,7 @@ from graphapi.models import (
 from graphapi.secrets import Key, KeyRing
 from graphapi.services.customers import set_keys
 from graphapi.services.people import principal_of
+from graphapi.services.sessions import find_principal
 from graphapi.services.shares import PASSWORD_PLACE
 from graphapi.settings import Environment, Settings
 from graphapi.text import login_key, search_key, sort_key
@@ -339,3 +340,9 @@ async def add_order(*, company: str = "West Media GmbH", plan: str = "m", **colu
     )
     await SYSTEM_ACCESS.add(order)
     return order
+
+
+async def found_by(access: Access, token: str) -> Principal | None:
+    """Whom a token stands for."""
+    found = await find_principal(access, token=token)
+    return found and found.principal

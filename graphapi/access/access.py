@@ -10,7 +10,7 @@ from tortoise.queryset import QuerySet
 from graphapi.access.grants import GRANTS, NEVER_BY_TOKEN, Permission
 from graphapi.access.principal import SYSTEM, Principal, Role
 from graphapi.access.scope import VISIBLE
-from graphapi.database.inserting import insert, insert_unless_taken
+from graphapi.database.inserting import insert, insert_if, insert_unless_taken
 from graphapi.errors import Forbidden, NotFound, Unauthenticated
 from graphapi.i18n import message
 
@@ -61,6 +61,12 @@ class Access:
         for row in rows:
             self._check_scope(row)
         await insert(rows)
+
+    async def add_if(self, condition: str, values: Sequence[object], rows: Sequence[Row]) -> bool:
+        """Run a statement and, if it returns a row, insert new ones and return True; raises OutOfScope."""
+        for row in rows:
+            self._check_scope(row)
+        return await insert_if(condition, values, rows)
 
     async def add_unless_taken(self, row: Row) -> bool:
         """Insert a new row and return True; False if what must be unique is taken. Raises OutOfScope."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,8 @@ class Principal:
     name: str = ""
     # "de" or "en"
     language: str | None = None
+    # Its partner's, which those get whom it adds; None where it was not read along.
+    partner_language: str | None = field(default=None, compare=False)
     session_id: UUID | None = None
     # Set instead of the session's where it asks by an access token.
     access_token_id: UUID | None = None

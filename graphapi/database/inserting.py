@@ -5,16 +5,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tortoise.backends.base.client import TransactionalDBClient
-from tortoise.context import require_context
 
-from graphapi.database.statements import fetch_rows
+from graphapi.database.statements import active_client, fetch, fetch_rows
 from graphapi.database.transactions import transaction
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tortoise.models import Model
 
@@ -32,7 +31,7 @@ async def insert(rows: Sequence[Model]) -> None:
     There each statement is a round trip, and what the transaction has locked stays locked meanwhile. In a transaction
     it is that which makes it all or none.
     """
-    connection = require_context().db()
+    connection = active_client()
     shape = tuple((model, len(list(group))) for model, group in groupby(rows, type))
     if len(rows) <= MOST_ROWS and (len(shape) == 1 or connection.capabilities.dialect == "postgres"):
         await _insert(rows, shape)
@@ -41,6 +40,22 @@ async def insert(rows: Sequence[Model]) -> None:
     else:
         async with transaction():
             await _insert_in_turn(rows, shape)
+
+
+async def insert_if(condition: str, values: Sequence[Any], rows: Sequence[Model]) -> bool:
+    """Run a statement that changes rows and, if it returns one, insert new ones and return True; all or none.
+
+    On PostgreSQL that is one statement, which needs no transaction around it. Values are ``fetch``'s.
+    """
+    if active_client().capabilities.dialect == "postgres" and 0 < len(rows) <= MOST_ROWS:
+        text = _text_if(condition, len(values), tuple(map(type, rows)))
+        inserted = bool(await fetch_rows(text, [*values, *_values(rows)]))
+        return inserted and _saved(rows)
+    async with transaction():
+        if not await fetch(condition, *values):
+            return False
+        await insert(rows)
+        return True
 
 
 async def insert_unless_taken(row: Model) -> bool:
@@ -60,16 +75,26 @@ async def _insert_in_turn(rows: Sequence[Model], shape: Shape) -> None:
 async def _insert(rows: Sequence[Model], shape: Shape, ending: str = "") -> Sequence[object]:
     if not rows:
         return ()
-    values = [
-        row._meta.fields_map[name].to_db_value(getattr(row, name), row)
-        for row in rows
-        for name in row._meta.fields_db_projection
-    ]
-    found = await fetch_rows(_text(shape, ending), values)
+    found = await fetch_rows(_text(shape, ending), _values(rows))
     if found or not ending:
-        for row in rows:
-            row._saved_in_db = True
+        _saved(rows)
     return found
+
+
+def _values(rows: Sequence[Model]) -> list[object]:
+    return [write(getattr(row, name), row) for row in rows for name, write in _writers(type(row))]
+
+
+@lru_cache
+def _writers(model: type[Model]) -> list[tuple[str, Callable[[Any, Model], object]]]:
+    """Return how each column of a model is written."""
+    return [(name, model._meta.fields_map[name].to_db_value) for name in model._meta.fields_db_projection]
+
+
+def _saved(rows: Sequence[Model]) -> bool:
+    for row in rows:
+        row._saved_in_db = True
+    return True
 
 
 @lru_cache(MOST_TEXTS)
@@ -78,13 +103,36 @@ def _text(shape: Shape, ending: str) -> str:
     parts: list[str] = []
     place = 1
     for model, count in shape:
-        columns = list(model._meta.fields_db_projection.values())
-        names = ", ".join(f'"{column}"' for column in columns)
         rows: list[str] = []
         for _ in range(count):
-            rows.append(f"({', '.join(f'${place + index}' for index in range(len(columns)))})")
-            place += len(columns)
-        parts.append(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES {", ".join(rows)}')  # noqa: S608 - ours
+            rows.append(f"({_places(model, place)})")
+            place += len(model._meta.fields_db_projection)
+        parts.append(f"INSERT INTO {_target(model)} VALUES {', '.join(rows)}")  # noqa: S608 - ours
+    return _joined(parts, ending)
+
+
+@lru_cache(MOST_TEXTS)
+def _text_if(condition: str, values: int, models: Sequence[type[Model]]) -> str:
+    """Write a statement that inserts a row of each model if its first part, with so many values, returns one."""
+    parts = [condition]
+    place = values + 1
+    for model in models:
+        parts.append(f"INSERT INTO {_target(model)} SELECT {_places(model, place)} FROM part0")  # noqa: S608 - ours
+        place += len(model._meta.fields_db_projection)
+    return _joined(parts, "RETURNING 1")
+
+
+def _target(model: type[Model]) -> str:
+    columns = model._meta.fields_db_projection.values()
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f'"{model._meta.db_table}" ({names})'
+
+
+def _places(model: type[Model], first: int) -> str:
+    return ", ".join(f"${first + index}" for index in range(len(model._meta.fields_db_projection)))
+
+
+def _joined(parts: Sequence[str], ending: str) -> str:
     *before, last = parts
     begin = f"WITH {', '.join(f'part{number} AS ({part})' for number, part in enumerate(before))} " if before else ""
     return f"{begin}{last} {ending}".rstrip()

@@ -26,12 +26,19 @@ class Row(Protocol):
     def __iter__(self) -> Iterator[Any]: ...
 
 
+def active_client() -> Any:
+    """Return what the active database is asked by: within a transaction, its connection."""
+    # As TortoiseContext.db() does, which also looks each time whether it is still the loop it was opened in.
+    context: Any = require_context()
+    return context.connections._storage[context._default_connection]
+
+
 async def fetch(statement: str, *values: str | int | datetime | UUID | None) -> Sequence[Row]:
     """Run a statement on the active database, within the transaction if there is one, and return its rows.
 
     Values stand in it as ``$1``, ``$2``… SQLite returns UUIDs and datetimes as text.
     """
-    connection: Any = require_context().db()
+    connection = active_client()
     if connection.capabilities.dialect == "sqlite":
         return await connection.fetch_rows(
             _for_sqlite(statement), [str(value) if isinstance(value, UUID) else value for value in values]
@@ -41,7 +48,7 @@ async def fetch(statement: str, *values: str | int | datetime | UUID | None) -> 
 
 async def fetch_rows(statement: str, values: Sequence[object]) -> Sequence[Row]:
     """Do the same with values that are in the driver's form already: for SQLite, UUIDs as text."""
-    connection: Any = require_context().db()
+    connection = active_client()
     if connection.capabilities.dialect == "sqlite":
         statement = _for_sqlite(statement)
     return await connection.fetch_rows(statement, values)

@@ -11,7 +11,7 @@ from tortoise.expressions import Subquery
 from graphapi import clock
 from graphapi.access import Permission, operation
 from graphapi.database import constraint_of, transaction
-from graphapi.errors import Conflict, WrongState
+from graphapi.errors import Conflict, NotFound, WrongState
 from graphapi.i18n import message
 from graphapi.models import (
     Account,
@@ -22,6 +22,7 @@ from graphapi.models import (
     Language,
     Mail,
     MailKind,
+    Partner,
     Share,
     ShareAudience,
     ShareRecipient,
@@ -113,8 +114,7 @@ async def create_customer(access: Access, *, new: NewCustomer) -> Customer:
     # Before the transaction: what is wrong with the input is told before what the plan says.
     account = accounts.new_account(partner_id=access.principal.partner_id, email=email, username=username)
     try:
-        async with transaction():
-            return await _create(access, new, account, customer, new_shares)
+        return await _create(access, new, account, customer, new_shares)
     except IntegrityError as error:
         conflict = await _conflict(access, error, account, customer.number)
         if conflict is None:
@@ -125,25 +125,38 @@ async def create_customer(access: Access, *, new: NewCustomer) -> Customer:
 async def _create(
     access: Access, new: NewCustomer, account: Account, customer: Customer, new_shares: Sequence[NewShare]
 ) -> Customer:
-    place = await plans.take_place(access, "CUSTOMERS")
-    customer.partner_id, customer.account_id = place.partner_id, account.id
-    customer.language = new.language or place.language
+    if account.partner_id is None:  # nobody has the permission who works for no partner
+        raise NotFound
+    customer.partner_id, customer.account_id = account.partner_id, account.id
+    customer.language = new.language or await _language(access)
     rows: list[Row] = [account, customer]
     if new.invite:
         customer.status = CustomerStatus.INVITED
-        with told_at("email"):
-            rows += await invitations.new_invitation(access, customer)
+        rows += invitations.new_invitation(access, customer)
     rows.append(audit.new_entry(access, "customer.created", subject=customer, name=customer.name))
     if new.invite:
         rows.append(audit.new_entry(access, "customer.invited", subject=customer, name=customer.name))
-    await access.add_all(rows)
-    position = await shares.next_position(access) if new_shares else 0
-    for share in new_shares:
-        await shares.add_share(
-            access, share, audience=ShareAudience.SELECTED, recipients=[customer.id], position=position
-        )
-        position = min(position + 1, shares.MAX_POSITION)
+    if not (new.invite or new_shares):
+        await plans.take_place(access, "CUSTOMERS", rows)
+        return customer
+    async with transaction():
+        await plans.take_place(access, "CUSTOMERS", rows)
+        if new.invite:
+            with told_at("email"):
+                await invitations.count_mail(access, customer)
+        position = await shares.next_position(access) if new_shares else 0
+        for share in new_shares:
+            await shares.add_share(
+                access, share, audience=ShareAudience.SELECTED, recipients=[customer.id], position=position
+            )
+            position = min(position + 1, shares.MAX_POSITION)
     return customer
+
+
+async def _language(access: Access) -> Language:
+    """Return the partner's language."""
+    known = access.principal.partner_language
+    return Language(known) if known else (await access.get(Partner, access.principal.partner_id)).language
 
 
 @operation(Permission.CUSTOMERS_WRITE)

@@ -21,7 +21,7 @@ async def invite(access: Access, person: Member | Customer) -> None:
 
     To be called in a transaction that has locked the person. Raises Throttled if its address had its share of mails.
     """
-    await _count(access, person)
+    await count_mail(access, person)
     token = await make_token(
         access, account_id=person.account_id, partner_id=person.partner_id, purpose=TokenPurpose.INVITATION
     )
@@ -30,12 +30,8 @@ async def invite(access: Access, person: Member | Customer) -> None:
     await person.save()
 
 
-async def new_invitation(access: Access, person: Member | Customer) -> tuple[OneTimeToken, Mail]:
-    """Make the invitation of somebody new, to be added together with its account and itself.
-
-    Raises Throttled as ``invite`` does.
-    """
-    await _count(access, person)
+def new_invitation(access: Access, person: Member | Customer) -> tuple[OneTimeToken, Mail]:
+    """Make the invitation of somebody new, to be added together with its account and itself, and counted then."""
     token = new_token(
         access, account_id=person.account_id, partner_id=person.partner_id, purpose=TokenPurpose.INVITATION
     )
@@ -50,7 +46,8 @@ async def void(access: Access, person: Member | Customer) -> None:
     await person.save()
 
 
-async def _count(access: Access, person: Member | Customer) -> None:
+async def count_mail(access: Access, person: Member | Customer) -> None:
+    """Count a mail to a person's address, with the partner locked; raises Throttled if it had its share of them."""
     await use(access, mailbox_limit(partner_id=person.partner_id, email=person.email))
 
 

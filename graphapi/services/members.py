@@ -60,7 +60,8 @@ async def add_member(access: Access, *, partner: Partner, name: str, email: str,
     member = Member(
         partner_id=partner.id, account_id=account.id, name=name, email=email, role=role, language=partner.language
     )
-    await access.add_all([member, *await invitations.new_invitation(access, member)])
+    await invitations.count_mail(access, member)
+    await access.add_all([member, *invitations.new_invitation(access, member)])
     await audit.record(access, "member.invited", subject=member, name=name, role=role.value)
     return member
 

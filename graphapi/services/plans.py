@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from tortoise.expressions import F
 
 from graphapi.access import PUBLIC, Permission, operation
-from graphapi.database.statements import fetch
 from graphapi.errors import PlanLimitReached
 from graphapi.i18n import message
-from graphapi.models import Language, Partner, Plan, Subscription
+from graphapi.models import Partner, Plan, Subscription
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from tortoise.queryset import QuerySet
 
     from graphapi.access import Access
+    from graphapi.models import Row
 
 Resource = Literal["CUSTOMERS", "GLOBAL_SHARES"]
 
@@ -29,20 +29,12 @@ _COLUMNS: dict[Resource, tuple[str, str, str]] = {
     "GLOBAL_SHARES": ("global_share_count", "global_share_limit", "max_global_shares"),
 }
 
-# One statement that decides, counts, locks the partner, and tells what is needed of it.
+# One statement that decides, counts and locks the partner.
 TAKE = """
     UPDATE partner SET {count} = {count} + 1
     WHERE id = $1 AND ({limit} IS NULL OR {count} < {limit})
-    RETURNING language
+    RETURNING id
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place that was taken, with what whoever gets it takes over from the partner."""
-
-    partner_id: UUID
-    language: Language
 
 
 @operation(PUBLIC)
@@ -57,19 +49,16 @@ def subscriptions(access: Access) -> QuerySet[Subscription]:
     return access.rows(Subscription)
 
 
-async def take_place(access: Access, resource: Resource) -> Place:
-    """Count one more of a resource for the principal's partner, as the first statement of the transaction that adds it.
+async def take_place(access: Access, resource: Resource, rows: Sequence[Row] = ()) -> None:
+    """Count one more of a resource for the principal's partner, and add the rows that take its place; all or nothing.
 
-    The update takes the row's lock, so that of two additions at the limit exactly one succeeds. Raises PlanLimitReached
-    with the cheapest plan that has room.
+    It comes first in a transaction that adds more than these rows. The update takes the partner's lock, so that of two
+    additions at the limit exactly one succeeds. Raises PlanLimitReached with the cheapest plan that has room.
     """
     count, limit, _ = _COLUMNS[resource]
-    partner_id = access.principal.partner_id
-    found = await fetch(TAKE.format(count=count, limit=limit), partner_id)
-    if partner_id is None or not found:
+    taking = TAKE.format(count=count, limit=limit)
+    if not await access.add_if(taking, [access.principal.partner_id], rows):
         raise await _limit_reached(access, resource)
-    [[language]] = found
-    return Place(partner_id, Language(language))
 
 
 async def free_place(access: Access, resource: Resource, partner_id: UUID) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -43,7 +43,7 @@ WHO = """
     SELECT t.session_id, t.access_token_id, t.seen_at, t.expires_at, t.role,
         a.id, a.partner_id, o.id, m.id, c.id,
         COALESCE(m.name, c.first_name || ' ' || c.last_name, o.name), m.role,
-        COALESCE(m.language, c.language, o.language)
+        COALESCE(m.language, c.language, o.language), p.language
     FROM (
         SELECT id AS session_id, NULL AS access_token_id, account_id, NULL AS role, last_seen_at AS seen_at, expires_at
         FROM session WHERE token_hash = $1
@@ -124,15 +124,33 @@ def sessions(access: Access) -> QuerySet[Session]:
     return lasting.order_by("-id").limit(MAX_SESSIONS)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who a token stands for, and what that was read from."""
+
+    principal: Principal
+    token_hash: str
+    # A member's own role; that of the principal is the lower one of it and an access token's.
+    member_role: str | None
+    # When the token may have ended by itself, or its use is to be noted again.
+    until: datetime
+
+    @property
+    def is_session(self) -> bool:
+        """Whether it is a session's token, and not an access token."""
+        return self.principal.session_id is not None
+
+
 @operation(PUBLIC)
-async def find_principal(access: Access, *, token: str) -> Principal | None:
+async def find_principal(access: Access, *, token: str) -> Found | None:
     """Return who a session's or access token stands for, or None if it has ended or never was one.
 
     An access token's role is the lower of its own and its maker's present one.
     """
     if not token.isascii():
         return None
-    rows = await fetch(WHO, token_hash(token))
+    hashed = token_hash(token)
+    rows = await fetch(WHO, hashed)
     if not rows:
         return None
     [row] = rows
@@ -142,13 +160,14 @@ async def find_principal(access: Access, *, token: str) -> Principal | None:
     seen_at, expires_at = _instant(seen), _instant(expires)
     if principal is None or (expires_at is not None and expires_at <= now):
         return None
-    if session_id is not None:
-        idle, _ = session_limits(access.settings, principal.role)
-        if seen_at is None or seen_at + idle <= now:
-            return None
+    idle, _ = session_limits(access.settings, principal.role)
+    if session_id is not None and (seen_at is None or seen_at + idle <= now):
+        return None
     if seen_at is None or seen_at + SEEN_EVERY <= now:
         await _note_seen(access.as_system(), _key(session_id), _key(access_token_id), now)
-    return principal
+        seen_at = now
+    until = min(seen_at + SEEN_EVERY, seen_at + idle, expires_at or datetime.max.replace(tzinfo=UTC))
+    return Found(principal, hashed, row[11], until)
 
 
 async def _sign_in(
@@ -217,7 +236,7 @@ def session_limits(settings: Settings, role: Role) -> tuple[timedelta, timedelta
 def _principal(row: Row) -> Principal | None:
     """Return whom a row of WHO stands for; taken apart by position, since this is done for every request."""
     session_id, access_token_id, _, _, token_role, account_id, partner_id, operator_id, member_id, *rest = row
-    customer_id, name, member_role, language = rest
+    customer_id, name, member_role, language, partner_language = rest
     if operator_id is not None:
         role = Role.OPERATOR
     elif member_id is not None:
@@ -233,6 +252,7 @@ def _principal(row: Row) -> Principal | None:
         person_id=_key(operator_id or member_id or customer_id),
         name=name,
         language=language.lower(),
+        partner_language=partner_language,
         session_id=_key(session_id),
         access_token_id=_key(access_token_id),
     )

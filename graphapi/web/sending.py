@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # Seconds for the whole answer, from its first byte to its last, whether it gets on meanwhile or not. With what aiohttp
 # gives an idle connection, nobody stays for longer than thirty without taking part.
 ANSWER_TIMEOUT = 20
+# Bytes that fit into a connection's buffer beside the headers, so that nobody waits for their being read.
+SHORT = 16 * 1024
 # SO_LINGER's: on, for no seconds.
 AT_ONCE = struct.pack("ii", 1, 0)
 
@@ -40,17 +42,29 @@ async def _send(request: web.Request, response: web.StreamResponse) -> None:
     transport = request.transport
     if response.prepared or transport is None:
         return
-    # An answer is sent when the last of it has left our memory, and not when what is left of it fits into a buffer.
-    transport.set_write_buffer_limits(0)
-    # Not asyncio.timeout(), which costs as much as the sending itself.
-    end = asyncio.get_running_loop().call_later(ANSWER_TIMEOUT, _hang_up, transport)
-    try:
-        # Whoever is gone meanwhile is noticed by aiohttp once more.
-        with suppress(ConnectionError):
+    # Whoever is gone meanwhile is noticed by aiohttp once more.
+    with suppress(ConnectionError):
+        if _is_short(response):
+            # It is written without waiting, and mostly the system takes it at once.
             await response.prepare(request)
             await response.write_eof()
-    finally:
-        end.cancel()
+            if not transport.get_write_buffer_size():
+                return
+        # Not asyncio.timeout(), which costs as much as the sending itself.
+        end = asyncio.get_running_loop().call_later(ANSWER_TIMEOUT, _hang_up, transport)
+        try:
+            # It is sent when the last of it has left our memory, and not when what is left fits into a buffer.
+            transport.set_write_buffer_limits(0)
+            await response.prepare(request)
+            await response.write_eof()
+            await request.writer.drain()
+        finally:
+            end.cancel()
+            transport.set_write_buffer_limits()
+
+
+def _is_short(response: web.StreamResponse) -> bool:
+    return isinstance(response, web.Response) and isinstance(response.body, bytes) and len(response.body) <= SHORT
 
 
 def _hang_up(transport: asyncio.Transport) -> None:

@@ -11,7 +11,8 @@ from aiohttp import web
 
 from graphapi.access import ANONYMOUS, Access
 from graphapi.services import sessions
-from graphapi.web.keys import ACCESS, KEYS, SESSION_TOKEN, SETTINGS, USES_COOKIE
+from graphapi.web.keys import ACCESS, KEYS, PRESUMPTION, PRESUMPTIONS, SESSION_TOKEN, SETTINGS, USES_COOKIE
+from graphapi.web.origin import API
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -54,9 +55,24 @@ async def recognise(request: web.Request, handler: Handler) -> web.StreamRespons
     header = request.headers.get("Authorization", "")
     is_bearer = header[: len(BEARER)].lower() == BEARER
     token = header[len(BEARER) :].strip() if is_bearer else request.cookies.get(cookie_name(settings))
-    access = Access(ANONYMOUS, settings, request.app[KEYS])
-    principal = await sessions.find_principal(access, token=token) if token else None
-    request[ACCESS] = access if principal is None else Access(principal, settings, access.keys)
     request[SESSION_TOKEN] = token
     request[USES_COOKIE] = not is_bearer and token is not None
+    # What the API is asked for proves it on the way.
+    proves = request.path == API and request.method == "POST"
+    presumed = request.app[PRESUMPTIONS].of(token) if token and proves else None
+    if presumed is None:
+        await look_up(request)
+    else:
+        request[ACCESS], request[PRESUMPTION] = presumed
     return await handler(request)
+
+
+async def look_up(request: web.Request) -> None:
+    """Look up who a request is from, and presume nothing."""
+    app, token = request.app, request[SESSION_TOKEN]
+    access = Access(ANONYMOUS, app[SETTINGS], app[KEYS])
+    found = await sessions.find_principal(access, token=token) if token else None
+    if found is not None:
+        access = Access(found.principal, access.settings, access.keys)
+        app[PRESUMPTIONS].keep(found, access)
+    request[ACCESS], request[PRESUMPTION] = access, None

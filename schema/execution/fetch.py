@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     Rows = Sequence[Any]
 
 
+SOURCES = {"postgres": Source.POSTGRES, "sqlite": Source.SQLITE}
+
+
 @dataclass(slots=True)
 class Run:
     """One run of an operation: who asks, and by which variables."""
@@ -47,7 +50,7 @@ class Run:
     @property
     def source(self) -> Source:
         """What the rows of this run's statements look like."""
-        return Source(self.dialect)
+        return SOURCES[self.dialect]
 
     @property
     def role(self) -> Role:
@@ -55,7 +58,7 @@ class Run:
         return self.context.access.principal.role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Level:
     """Rows with all that was read of what they lead to; each may bear some values more at its end."""
 
@@ -90,13 +93,19 @@ async def read_rows(
     if key is not UNSET:
         where = f'{TABLE}."id" = {statement.value(key)} AND {where}'
     text = f'SELECT {columns.text} FROM "{table_of(rows.model)}" {TABLE} WHERE {where}'  # noqa: S608 - all of it is ours
+    presumption = run.context.presumption
+    if presumption is not None and not presumption.is_proven:
+        text += f" AND {presumption.condition(statement.value)}"
     ordering = ordering_of(rows) if ordering is None else ordering
     if ordering:
         text += f" ORDER BY {order_of(ordering, TABLE)}"
     limit = limit_of(rows) if limit is None else limit
     if limit is not None:
         text += f" LIMIT {limit}"  # as it is, for it decides how a list is best read
-    return await fetch_rows(text, statement.resolved(run.context.access.principal))
+    found = await fetch_rows(text, statement.resolved(run.context.access.principal))
+    if presumption is not None and found:
+        presumption.is_proven = True
+    return found
 
 
 async def read_level(
@@ -116,7 +125,8 @@ async def with_below(run: Run, fetch: Fetch, level: Level) -> Level:
             keys = {row[branch.key] for row in level.rows}
             keys.discard(None)
             below[branch] = await _read_branch(run, branch, list(keys))
-    return replace(level, below=below)
+    level.below = below
+    return level
 
 
 async def _read_branch(run: Run, branch: Branch, keys: Sequence[Any]) -> Level:

@@ -21,13 +21,14 @@ from graphql.execution import execute  # pyright: ignore[reportUnknownVariableTy
 from graphql.execution.values import VariableValues
 from strawberry.execution.is_awaitable import optimized_is_awaitable
 from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
-from tortoise.context import require_context
 from tortoise.exceptions import OperationalError
 
 from graphapi.access import Role
+from graphapi.database.statements import active_client
 from graphapi.errors import DomainError, Forbidden, Throttled, Unauthenticated
 from graphapi.i18n import message
 from graphapi.logs import log_unexpected
+from graphapi.services.presumptions import Outdated
 from schema.context import Outcome
 from schema.execution.compile import Compiler
 from schema.execution.entering import Variables
@@ -118,7 +119,10 @@ class Runner:
         operation: str | None = None,
         queries_only: bool = False,
     ) -> Result:
-        """Run an operation of a document; with ``queries_only``, raises NotAQuery for what changes data."""
+        """Run an operation of a document; with ``queries_only``, raises NotAQuery for what changes data.
+
+        Raises Outdated where somebody asks who is no longer who it was presumed to be.
+        """
         document = self._documents.read(text, context.limits)
         if document.tree is None:
             return _refused(document.errors, context)
@@ -148,6 +152,9 @@ class Runner:
     ) -> Result:
         if document.introspects and not _may_introspect(context):
             return _refused([Refused("FORBIDDEN", NO_INTROSPECTION)], context)
+        presumption = context.presumption
+        if presumption is not None and node.operation is not OperationType.QUERY:
+            await presumption.prove()
         if self._compiles:
             result = await self._run(document, tree, node, given, context)
         else:
@@ -170,6 +177,8 @@ class Runner:
         done = Done()
         try:
             return Result(await self._run_compiled(document, tree, node, given, context, done))
+        except Outdated:
+            raise
         except TooComplex as error:
             return Result(None, [_formatted(error, context)])
         except OperationalError as error:
@@ -198,7 +207,7 @@ class Runner:
     ) -> dict[str, Any]:
         values = self._variables(document, node).read(given)
         operation = self._plan(document, tree, node, values)
-        run = Run(context, require_context().db().capabilities.dialect, values)
+        run = Run(context, active_client().capabilities.dialect, values)
         info = CallInfo(context)
         if not operation.is_mutation and not all(map(context.access.may, operation.permissions)):
             raise Unfit("a field that is not permitted")
@@ -211,6 +220,8 @@ class Runner:
             done.data[name] = await root.output.complete(run, value)
             if operation.is_mutation:
                 done.objects = context.objects
+        if context.presumption is not None:
+            await context.presumption.prove()
         self.compiled += 1
         return done.data
 
@@ -242,6 +253,8 @@ class Runner:
         self, tree: DocumentNode, operation: str | None, given: dict[str, Any], context: Context
     ) -> Result:
         """Run an operation by graphql-core's own executor, but for mutations that are done."""
+        if context.presumption is not None:
+            await context.presumption.prove()
         outcome = execute(
             self._core,
             tree,

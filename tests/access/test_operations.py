@@ -31,6 +31,7 @@ STEPS = {
     "audit.record",
     "housekeeping.forget_what_ended",
     "housekeeping.keep_house",
+    "invitations.count_mail",
     "invitations.invite",
     "invitations.new_invitation",
     "invitations.void",
@@ -107,6 +108,7 @@ UNSCOPED = {
     "graphapi.access.scope.received_shares": "is the scope",
     "graphapi.keys._sealed_beside": "asks under which key passwords are sealed, before anybody is served",
     "graphapi.services.plans.take_place": "decides, counts and locks in one statement, on the principal's own partner",
+    "graphapi.services.presumptions.prove": "finds out whether somebody is still who it was",
     "graphapi.services.sessions.find_principal": "finds who asks, in one statement",
     "graphapi.services.throttles.use": "counts and reads in one statement",
 }
@@ -148,7 +150,7 @@ def knows_no_scope(node):
     if not isinstance(node, ast.Call):
         return False
     return (isinstance(node.func, ast.Name) and node.func.id in {"QuerySet", "fetch"}) or (
-        isinstance(node.func, ast.Attribute) and node.func.attr in {"execute_query_dict", "raw"}
+        isinstance(node.func, ast.Attribute) and node.func.attr in {"add_if", "execute_query_dict", "raw"}
     )
 
 

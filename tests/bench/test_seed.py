@@ -15,8 +15,7 @@ from bench.limits import ARGUMENTS, STATEMENTS
 from graphapi.access import Role
 from graphapi.models import Account, Customer, Partner, Session, Share, ShareAudience, ShareRecipient
 from graphapi.services.customers import customers, set_keys
-from graphapi.services.sessions import find_principal
-from tests.world import ANONYMOUS_ACCESS, PASSWORD_HASH, SYSTEM_ACCESS
+from tests.world import ANONYMOUS_ACCESS, PASSWORD_HASH, SYSTEM_ACCESS, found_by
 
 SIZE = seed.Size(partners=2, customers=3, in_large=5)
 PEER = Path(seed.__file__).parent / "peer"
@@ -63,8 +62,8 @@ async def test_customers_have_the_keys_that_the_services_give_them(seeded):
 
 
 async def test_the_tokens_sign_in(seeded):
-    owner = await find_principal(ANONYMOUS_ACCESS, token=seed.owner_token(0))
-    customer = await find_principal(ANONYMOUS_ACCESS, token=seed.customer_token(2, 1))
+    owner = await found_by(ANONYMOUS_ACCESS, seed.owner_token(0))
+    customer = await found_by(ANONYMOUS_ACCESS, seed.customer_token(2, 1))
 
     assert (owner.role, owner.partner_id) == (Role.OWNER, seed.key(seed.PARTNER, 0))
     assert (customer.role, customer.person_id) == (Role.CUSTOMER, seed.key(seed.CUSTOMER, 2, 1))

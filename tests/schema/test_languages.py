@@ -8,7 +8,7 @@ from aiohttp.test_utils import make_mocked_request
 
 from graphapi.ids import encode_id
 from graphapi.models import Customer, Language
-from graphapi.web.keys import ACCESS, CLIENT_ADDRESS, SESSION_TOKEN
+from graphapi.web.keys import ACCESS, CLIENT_ADDRESS, PRESUMPTION, SESSION_TOKEN
 from schema.build import runner
 from schema.execution.limits import Limits
 from schema.http import LIMITS, context_of
@@ -26,7 +26,8 @@ async def said(access, document, accept_language=None):
     app = web.Application()
     app[LIMITS] = Limits()
     request = make_mocked_request("POST", "/graphql", headers=headers, app=app)
-    request[ACCESS], request[CLIENT_ADDRESS], request[SESSION_TOKEN] = access, "", None
+    request[ACCESS], request[PRESUMPTION] = access, None
+    request[CLIENT_ADDRESS], request[SESSION_TOKEN] = "", None
     return await runner.run(document, context_of(request))
 
 

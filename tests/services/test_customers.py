@@ -101,24 +101,39 @@ async def test_each_share_of_a_new_customer_costs_three_statements(world, dialec
             await add_cora(world, email=f"cora{count}@example.com", shares=[folder()] * count)
         costs.append(len(statements))
 
-    # Its place, the count of mails to its address, all that is new, and the last position.
-    alone = {"postgres": 4, "sqlite": 8}[dialect]
+    # Its place with all that is new, the partner's language, the count of mails to its address, the last position.
+    alone = {"postgres": 4, "sqlite": 9}[dialect]
     assert costs == [alone + 3, alone + 20 * 3]
 
 
-async def test_a_new_customer_costs_three_statements_where_each_is_a_round_trip(world, dialect):
+async def test_a_new_customer_is_one_statement_where_each_is_a_round_trip(world, dialect):
     with recorded_statements() as statements:
-        await add_cora(world, number="17", username="cora")
+        await add_cora(world, number="17", username="cora", invite=False, language=Language.DE)
 
-    tables = [re.findall(r'(?<!DO )(?:UPDATE|INSERT INTO) "?(\w+)', statement) for statement in statements]
+    written = ["account", "customer", "audit_entry"]
+    assert (
+        tables_written(statements)
+        == {"postgres": [["partner", *written]], "sqlite": [["partner"], *([table] for table in written)]}[dialect]
+    )
+
+
+async def test_a_new_customer_that_is_invited_is_two(world, dialect):
+    with recorded_statements() as statements:
+        await add_cora(world, number="17", username="cora", language=Language.DE)
+
     written = ["account", "customer", "one_time_token", "mail", "audit_entry"]
     assert (
-        tables
+        tables_written(statements)
         == {
-            "postgres": [["partner"], ["throttle"], written],
-            "sqlite": [["partner"], ["throttle"], *([table] for table in written)],
+            "postgres": [["partner", *written, "audit_entry"], ["throttle"]],
+            "sqlite": [["partner"], *([table] for table in written), ["throttle"]],
         }[dialect]
     )
+
+
+def tables_written(statements):
+    """The tables that each statement writes."""
+    return [re.findall(r'(?<!DO )(?:UPDATE|INSERT INTO) "?(\w+)', statement) for statement in statements]
 
 
 async def test_texts_are_kept_without_outer_blanks(world):

@@ -13,8 +13,8 @@ from graphapi.errors import InvalidCredentials
 from graphapi.models import AccessToken, MemberRole, Session, Throttle
 from graphapi.services import housekeeping
 from graphapi.services.housekeeping import forget_what_ended, keep_house
-from graphapi.services.sessions import find_principal, sign_in
-from tests.world import PASSWORD
+from graphapi.services.sessions import sign_in
+from tests.world import PASSWORD, found_by
 
 
 async def test_sessions_are_forgotten_when_they_have_ended_and_not_before(world, clock):
@@ -22,7 +22,7 @@ async def test_sessions_are_forgotten_when_they_have_ended_and_not_before(world,
     await sign_in(world.anonymous, portal="south", login="anna", password=PASSWORD)
     for _ in range(6):
         clock.forward(days=13)
-        await find_principal(world.anonymous, token=used.token)
+        await found_by(world.anonymous, used.token)
     await forget_what_ended(world.system)
     assert await world.system.rows(Session).values_list("id", flat=True) == [used.principal.session_id]
 

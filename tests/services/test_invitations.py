@@ -29,10 +29,10 @@ from graphapi.services.customers import (
 from graphapi.services.members import invite_member, send_member_invitation
 from graphapi.services.one_time_tokens import TokenState, find_password_token
 from graphapi.services.passwords import request_password_reset
-from graphapi.services.sessions import find_principal, sign_in
+from graphapi.services.sessions import sign_in
 from tests.entering import add_cora, cora, paths
 from tests.snapshot import snapshot
-from tests.world import KEYS, PASSWORD
+from tests.world import KEYS, PASSWORD, found_by
 
 
 async def update(world, someone, **changes):
@@ -147,8 +147,8 @@ async def test_a_new_address_of_an_active_customer_ends_its_sessions_and_tokens_
 
     await update(world, world.north.anna, email="new@example.com")
 
-    assert [await find_principal(world.anonymous, token=end.token) for end in ends] == [None, None]
-    assert None not in [await find_principal(world.anonymous, token=stay.token) for stay in stays]
+    assert [await found_by(world.anonymous, end.token) for end in ends] == [None, None]
+    assert None not in [await found_by(world.anonymous, stay.token) for stay in stays]
     assert [row.id for row in await world.system.rows(AccessToken)] == [tokens["south"].id]
 
 
@@ -186,7 +186,7 @@ async def test_another_name_signs_nobody_out(world):
 
     await update(world, world.north.anna, email="ANNA@example.com", last_name="Ahorn", username="ahorn")
 
-    assert await find_principal(world.anonymous, token=stays.token) is not None
+    assert await found_by(world.anonymous, stays.token) is not None
     assert await world.actions() == ["account.signed_in", "customer.updated"]
 
 

@@ -30,8 +30,8 @@ from graphapi.services.members import invite_member, send_member_invitation
 from graphapi.services.one_time_tokens import TokenState, find_password_token
 from graphapi.services.partners import resume_partner, suspend_partner
 from graphapi.services.passwords import change_password, renew_invitation, request_password_reset, set_password
-from graphapi.services.sessions import find_principal, sign_in
-from tests.world import KEYS, PASSWORD, add_customer
+from graphapi.services.sessions import sign_in
+from tests.world import KEYS, PASSWORD, add_customer, found_by
 
 NEW = "quite another one"
 
@@ -76,7 +76,7 @@ async def test_an_invited_customer_sets_a_password_and_is_in(world, clock):
 
     done = await set_password(world.anonymous, token=token, password=NEW)
 
-    assert (await find_principal(world.anonymous, token=done.token)).person_id == customer.id
+    assert (await found_by(world.anonymous, done.token)).person_id == customer.id
     customer = await world.fresh(customer)
     assert (customer.status, customer.invitation_state) == (CustomerStatus.ACTIVE, InvitationState.ACCEPTED)
     assert customer.last_sign_in_at == customer.updated_at == clock()
@@ -132,8 +132,8 @@ async def test_setting_a_password_ends_all_other_sessions_and_access_tokens_of_t
 
     await set_password(world.anonymous, token=await reset_token(world), password=NEW)
 
-    assert await find_principal(world.anonymous, token=anna.token) is None
-    assert await find_principal(world.anonymous, token=south.token) is not None
+    assert await found_by(world.anonymous, anna.token) is None
+    assert await found_by(world.anonymous, south.token) is not None
     assert await world.system.rows(AccessToken).count() == 0
 
 
@@ -428,8 +428,8 @@ async def test_one_changes_ones_own_password_and_stays_signed_in_here_alone(worl
         replace(world.anonymous, principal=here.principal), current_password=PASSWORD, new_password=NEW
     )
 
-    assert await find_principal(world.anonymous, token=here.token) is not None
-    assert await find_principal(world.anonymous, token=elsewhere.token) is None
+    assert await found_by(world.anonymous, here.token) is not None
+    assert await found_by(world.anonymous, elsewhere.token) is None
     assert await kinds(world) == [MailKind.PASSWORD_CHANGED]
     assert (await actions(world))[-1] == "account.password_changed"
     assert await sign_in(world.anonymous, portal="north", login="anna", password=NEW)

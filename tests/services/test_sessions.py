@@ -13,9 +13,9 @@ from graphapi.errors import InvalidCredentials, InvalidInput, NotFound
 from graphapi.models import AccessToken, Account, AuditEntry, Customer, MemberRole, Partner, PartnerStatus, Session
 from graphapi.secrets import token_hash
 from graphapi.services.partners import suspend_partner
-from graphapi.services.sessions import find_principal, revoke_session, sessions, sign_in, sign_out
+from graphapi.services.sessions import revoke_session, sessions, sign_in, sign_out
 from tests.statements import recorded_statements
-from tests.world import PASSWORD, with_settings
+from tests.world import PASSWORD, found_by, with_settings
 
 
 async def signed_in(world, person, **more):
@@ -59,7 +59,7 @@ async def test_everybody_signs_in_at_its_own_portal(world):
     for person in world.people:
         done = await signed_in(world, person)
 
-        assert await find_principal(world.anonymous, token=done.token) == done.principal
+        assert await found_by(world.anonymous, done.token) == done.principal
         assert replace(done.principal, session_id=None) == person.access.principal
 
 
@@ -122,8 +122,8 @@ async def test_signing_in_replaces_the_session_there_was(world):
 
     second = await signed_in(world, world.south.ben, replaces=first.token)
 
-    assert await find_principal(world.anonymous, token=first.token) is None
-    assert await find_principal(world.anonymous, token=second.token) == second.principal
+    assert await found_by(world.anonymous, first.token) is None
+    assert await found_by(world.anonymous, second.token) == second.principal
 
 
 async def test_signing_in_is_noted_on_the_person_and_in_the_log(world, clock):
@@ -190,21 +190,21 @@ async def test_a_token_is_looked_up_in_one_statement(world):
         token = (await signed_in(world, person)).token
 
         with recorded_statements() as statements:
-            assert await find_principal(world.anonymous, token=token) is not None
+            assert await found_by(world.anonymous, token) is not None
 
         assert len(statements) == 1
 
 
 async def test_no_token_is_found_in_one_statement_either(world):
     with recorded_statements() as statements:
-        assert await find_principal(world.anonymous, token="nonsense") is None
+        assert await found_by(world.anonymous, "nonsense") is None
 
     assert len(statements) == 1
 
 
 @pytest.mark.parametrize("token", ["", "ü", "\udcff", "\0", "x" * 100_000])
 async def test_any_text_may_be_offered_as_a_token(world, token):
-    assert await find_principal(world.anonymous, token=token) is None
+    assert await found_by(world.anonymous, token) is None
 
 
 @pytest.mark.parametrize(
@@ -220,19 +220,19 @@ async def test_a_session_ends_after_its_idle_time_and_in_any_case_after_its_long
     token = (await signed_in(world, person)).token
 
     clock.time += idle - timedelta(microseconds=1)
-    assert await find_principal(world.anonymous, token=token) is not None
+    assert await found_by(world.anonymous, token) is not None
     clock.time += idle
-    assert await find_principal(world.anonymous, token=token) is None
+    assert await found_by(world.anonymous, token) is None
 
     start = clock.time
     token = (await signed_in(world, person)).token
     while clock.time + idle / 2 < start + longest:
         clock.time += idle / 2
-        assert await find_principal(world.anonymous, token=token) is not None
+        assert await found_by(world.anonymous, token) is not None
     clock.time = start + longest - timedelta(microseconds=1)
-    assert await find_principal(world.anonymous, token=token) is not None
+    assert await found_by(world.anonymous, token) is not None
     clock.time += timedelta(microseconds=1)
-    assert await find_principal(world.anonymous, token=token) is None
+    assert await found_by(world.anonymous, token) is None
 
 
 async def test_when_a_session_was_last_seen_is_written_every_five_minutes(world, clock):
@@ -240,12 +240,12 @@ async def test_when_a_session_was_last_seen_is_written_every_five_minutes(world,
     signed_in_at = clock.time
 
     clock.forward(minutes=5, microseconds=-1)
-    await find_principal(world.anonymous, token=done.token)
+    await found_by(world.anonymous, done.token)
     assert (await session_of(world, done.token)).last_seen_at == signed_in_at
 
     clock.forward(microseconds=1)
     with recorded_statements() as statements:
-        await find_principal(world.anonymous, token=done.token)
+        await found_by(world.anonymous, done.token)
     assert (await session_of(world, done.token)).last_seen_at == clock.time
     assert len(statements) == 2
 
@@ -258,7 +258,7 @@ async def test_a_disabled_account_is_out_with_its_next_request(world):
         .update(disabled_at=world.north.partner.created_at)
     )
 
-    assert await find_principal(world.anonymous, token=token) is None
+    assert await found_by(world.anonymous, token) is None
 
 
 @pytest.mark.parametrize("status", [PartnerStatus.SUSPENDED, PartnerStatus.CLOSED])
@@ -266,7 +266,7 @@ async def test_nobody_of_a_partner_that_is_not_active_is_let_in(world, status):
     token = (await signed_in(world, world.north.owner)).token
     await world.system.rows(Partner).filter(id=world.north.id).update(status=status)
 
-    assert await find_principal(world.anonymous, token=token) is None
+    assert await found_by(world.anonymous, token) is None
     with pytest.raises(InvalidCredentials):
         await signed_in(world, world.north.owner)
     assert (await signed_in(world, world.south.owner)).principal.partner_id == world.south.id
@@ -279,11 +279,11 @@ async def test_a_suspension_ends_the_sessions_of_that_partner_and_keeps_its_acce
 
     await suspend_partner(world.operator.access, partner_id=world.north.id, reason="Unpaid")
 
-    assert await find_principal(world.anonymous, token=access_token) is None
+    assert await found_by(world.anonymous, access_token) is None
     await world.system.rows(Partner).filter(id=world.north.id).update(status=PartnerStatus.ACTIVE)
-    assert await find_principal(world.anonymous, token=token) is None
-    assert await find_principal(world.anonymous, token=other) is not None
-    assert await find_principal(world.anonymous, token=access_token) is not None
+    assert await found_by(world.anonymous, token) is None
+    assert await found_by(world.anonymous, other) is not None
+    assert await found_by(world.anonymous, access_token) is not None
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ async def test_an_access_token_has_the_lower_of_its_own_and_its_makers_role(worl
     token = await give_access_token(world, getattr(world.north, maker), role=of_token)
 
     with recorded_statements() as statements:
-        principal = await find_principal(world.anonymous, token=token)
+        principal = await found_by(world.anonymous, token)
 
     assert principal.role is role
     assert principal.session_id is None
@@ -314,21 +314,21 @@ async def test_an_access_token_holds_until_it_expires_used_or_not(world, clock):
         world, world.north.owner, role=MemberRole.OWNER, expires_at=clock() + timedelta(days=400)
     )
     clock.forward(days=400, microseconds=-1)
-    assert await find_principal(world.anonymous, token=expiring) is not None
+    assert await found_by(world.anonymous, expiring) is not None
     clock.forward(microseconds=1)
-    assert await find_principal(world.anonymous, token=expiring) is None
+    assert await found_by(world.anonymous, expiring) is None
 
 
 async def test_when_an_access_token_was_last_used_is_written_every_five_minutes(world, clock):
     token = await give_access_token(world, world.north.owner, role=MemberRole.OWNER)
-    await find_principal(world.anonymous, token=token)
+    await found_by(world.anonymous, token)
     first = clock.time
     clock.forward(minutes=4)
-    await find_principal(world.anonymous, token=token)
+    await found_by(world.anonymous, token)
     assert await world.system.rows(AccessToken).values_list("last_used_at", flat=True) == [first]
 
     clock.forward(minutes=1)
-    await find_principal(world.anonymous, token=token)
+    await found_by(world.anonymous, token)
     assert await world.system.rows(AccessToken).values_list("last_used_at", flat=True) == [clock.time]
 
 
@@ -337,8 +337,8 @@ async def test_signing_out_ends_the_session_one_is_in_and_no_other(world):
 
     await sign_out(replace(world.anonymous, principal=first.principal))
 
-    assert await find_principal(world.anonymous, token=first.token) is None
-    assert await find_principal(world.anonymous, token=second.token) is not None
+    assert await found_by(world.anonymous, first.token) is None
+    assert await found_by(world.anonymous, second.token) is not None
 
 
 async def test_signing_out_when_nobody_is_signed_in_does_nothing(world):
@@ -373,11 +373,11 @@ async def test_a_session_can_be_ended_by_whoever_it_belongs_to_and_nobody_else(w
     for stranger in strangers:
         with pytest.raises(NotFound):
             await revoke_session(stranger.access, session_id=session_id)
-    assert await find_principal(world.anonymous, token=done.token) is not None
+    assert await found_by(world.anonymous, done.token) is not None
 
     await revoke_session(world.north.anna.access, session_id=session_id)
 
-    assert await find_principal(world.anonymous, token=done.token) is None
+    assert await found_by(world.anonymous, done.token) is None
     with pytest.raises(NotFound):
         await revoke_session(world.north.anna.access, session_id=session_id)
 
@@ -387,11 +387,11 @@ async def test_a_member_whose_role_changes_has_the_new_one_with_its_next_request
     world.north.editor.row.role = MemberRole.VIEWER
     await world.north.editor.row.save()
 
-    assert (await find_principal(world.anonymous, token=token)).role is Role.VIEWER
+    assert (await found_by(world.anonymous, token)).role is Role.VIEWER
 
 
 async def test_a_deleted_customers_session_is_gone(world):
     token = (await signed_in(world, world.north.anna)).token
     await world.system.rows(Customer).filter(id=world.north.anna.id).delete()
 
-    assert await find_principal(world.anonymous, token=token) is None
+    assert await found_by(world.anonymous, token) is None
