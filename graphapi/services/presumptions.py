@@ -102,6 +102,9 @@ def _condition(found: Found) -> tuple[str, tuple[str, ...]]:
     elif found.member_role is not None:
         where = " AND n.role = {}"
         values.append(found.member_role)
+    if found.token_role is not None:
+        where += " AND t.role = {}"
+        values.append(found.token_role)
     partner = ""
     if principal.partner_id is not None:
         partner = "JOIN partner p ON p.id = a.partner_id AND p.status = 'ACTIVE' "

@@ -132,6 +132,7 @@ class Found:
     token_hash: str
     # A member's own role; that of the principal is the lower one of it and an access token's.
     member_role: str | None
+    token_role: str | None
     # When the token may have ended by itself, or its use is to be noted again.
     until: datetime
 
@@ -167,7 +168,7 @@ async def find_principal(access: Access, *, token: str) -> Found | None:
         await _note_seen(access.as_system(), _key(session_id), _key(access_token_id), now)
         seen_at = now
     until = min(seen_at + SEEN_EVERY, seen_at + idle, expires_at or datetime.max.replace(tzinfo=UTC))
-    return Found(principal, hashed, row[11], until)
+    return Found(principal, hashed, row[11], row[4], until)
 
 
 async def _sign_in(

@@ -6,8 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graphapi.models import Account, Customer, Language, Member, MemberRole, Partner, PartnerStatus, Session
+from graphapi.models import (
+    AccessToken,
+    Account,
+    Customer,
+    Language,
+    Member,
+    MemberRole,
+    Partner,
+    PartnerStatus,
+    Session,
+)
 from graphapi.services import presumptions
+from graphapi.services.access_tokens import create_access_token
 from graphapi.services.presumptions import Presumptions
 from graphapi.services.sessions import find_principal
 from tests.statements import recorded_statements
@@ -161,3 +172,13 @@ async def test_only_so_many_are_remembered(server, monkeypatch):
         remembered.keep(found, someone.access)
 
     assert [remembered.of(token) is not None for token in tokens] == [False, True, True]
+
+
+async def test_an_access_token_that_was_made_less_is_less_though_its_maker_is_what_it_was(server):
+    world, editor = server.world, server.world.north.editor
+    made = await create_access_token(editor.access, name="Nightly", role=MemberRole.EDITOR)
+    headers = {"Authorization": f"Bearer {made.token}"}
+    assert (await server.graphql(WHO, headers=headers))["data"]["viewer"]["role"] == "EDITOR"
+    await world.system.rows(AccessToken).update(role=MemberRole.VIEWER)
+
+    assert (await server.graphql(WHO, headers=headers))["data"]["viewer"]["role"] == "VIEWER"

@@ -16,8 +16,7 @@ from graphapi.secrets import token_hash
 from graphapi.services.access_tokens import access_tokens, create_access_token, revoke_access_token
 from graphapi.services.members import remove_member, update_member
 from graphapi.services.passwords import change_password
-from graphapi.services.sessions import find_principal
-from tests.world import PASSWORD
+from tests.world import PASSWORD, found_by
 
 OWNER, EDITOR, VIEWER = MemberRole.OWNER, MemberRole.EDITOR, MemberRole.VIEWER
 
@@ -27,7 +26,7 @@ async def create(someone, *, name="Website", role=EDITOR, **more):
 
 
 async def role_of(world, token):
-    principal = await find_principal(world.anonymous, token=token)
+    principal = await found_by(world.anonymous, token)
     return principal and principal.role
 
 
@@ -41,7 +40,7 @@ async def problems(someone, **entered):
 async def test_a_token_stands_for_its_maker_in_the_role_it_was_made_for(world):
     made = await create(world.north.owner)
 
-    principal = await find_principal(world.anonymous, token=made.token)
+    principal = await found_by(world.anonymous, made.token)
 
     assert (principal.role, principal.person_id) == (Role.EDITOR, world.north.owner.id)
     assert (principal.session_id, principal.access_token_id) == (None, made.row.id)
