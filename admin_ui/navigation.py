@@ -23,6 +23,7 @@ PARTNER = (
     Destination("admin/global-links", message("Global links"), "globe", "SHARES_READ"),
     Destination("admin/team", message("Team"), "shield-check", "MEMBERS_READ"),
     Destination("admin/branding", message("Branding"), "palette", "USAGE_READ"),
+    Destination("admin/privacy", message("Privacy"), "key-round", "AGREEMENTS_READ"),
     Destination("admin/activity", message("Activity"), "activity", "AUDIT_READ"),
 )
 

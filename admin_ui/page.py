@@ -136,6 +136,12 @@ class Page:
         return self.say(notice) if notice else None
 
     @property
+    def agreement_pending(self) -> bool:
+        """Whether the viewer is to be asked to accept the data-processing agreement, which the page at hand is not."""
+        partner = self.viewer["partner"] if self.viewer else None
+        return bool(partner and partner["agreementPending"]) and not self.request.path.endswith("/admin/agreement")
+
+    @property
     def frame(self) -> str:
         """The frame for pages that look different to different people."""
         return "frames/customer.html" if self.role == CUSTOMER else "frames/staff.html"

@@ -21,6 +21,7 @@ from admin_ui.pages import (
     orders,
     partners,
     passwords,
+    privacy,
     profile,
     shares,
     sign_in,
@@ -64,7 +65,7 @@ def routes() -> list[web.RouteDef]:
         theme,
         orders,
     )
-    partners_own = (customers, shares, team, branding, activity)
+    partners_own = (customers, shares, team, branding, privacy, activity)
     operators_own = (partners, support, mails)
     modules = (*everybodys, *partners_own, *operators_own)
     found = [route for module in modules for route in module.routes()]

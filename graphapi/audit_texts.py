@@ -21,6 +21,7 @@ TEXTS: dict[str, Message] = {
     "account.password_reset": message("The password was set anew by a link from a mail."),
     "account.password_reset_requested": message("A link for a new password was asked for."),
     "account.signed_in": message("Signed in."),
+    "agreement.accepted": message("The data-processing agreement {version} was accepted."),
     "customer.activated": message("{name} set a password and can sign in."),
     "customer.created": message("{name} was added."),
     "customer.deleted": message("A customer was deleted."),

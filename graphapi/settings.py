@@ -127,6 +127,10 @@ def _networks(value: str) -> tuple[Network, ...]:
         raise ValueError("write addresses or networks, such as 10.0.0.5, 192.168.1.0/24") from None
 
 
+def _entries(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(";") if part.strip())
+
+
 def _time_zone(value: str) -> ZoneInfo:
     try:
         return ZoneInfo(value)
@@ -210,6 +214,11 @@ class Settings:
     )
     staff_session: timedelta = _setting(
         _duration("days"), timedelta(days=30), "After how many days a staff member's session ends in any case"
+    )
+    sub_processors: tuple[str, ...] = _setting(
+        _entries,
+        (),
+        "Whom the data-processing agreement names, such as `Host GmbH, Kiel: servers; Post AG: mails`",
     )
     order_retention: timedelta = _setting(
         _duration("days"), timedelta(days=90), "How many days a declined order is kept"

@@ -3,6 +3,7 @@
 import strawberry
 
 from schema.access_tokens import AccessTokenMutation
+from schema.agreements import AgreementMutation, AgreementQuery
 from schema.audit import AuditEntry, AuditQuery
 from schema.customers import CustomerMutation, CustomerQuery
 from schema.email_changes import EmailChangeMutation
@@ -34,6 +35,7 @@ class Query(
     AuditQuery,
     MailQuery,
     OrderQuery,
+    AgreementQuery,
 ):
     """All that can be read."""
 
@@ -49,6 +51,7 @@ class Mutation(
     CustomerMutation,
     ShareMutation,
     OrderMutation,
+    AgreementMutation,
 ):
     """All that can be changed."""
 

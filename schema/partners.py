@@ -2,15 +2,16 @@
 
 from datetime import datetime
 from enum import Enum
-from typing import Annotated, Self
+from typing import TYPE_CHECKING, Annotated, Self
 
 import strawberry
 
 from graphapi import models
 from graphapi.access import Permission
+from graphapi.agreement_texts import present_version
 from graphapi.services import partners
 from schema.connections import After, Before, Connection, First, Last, Page, order_by
-from schema.context import Info
+from schema.context import Context, Info
 from schema.customers import CustomerConnection, CustomerFilter, CustomerSort, page_of_customers
 from schema.enums import Language, PartnerStatus, describe
 from schema.errors import Conflict, InvalidInput, NotFound, WrongState
@@ -24,6 +25,9 @@ from schema.partner_inputs import CreatePartnerInput, SuspendPartnerInput, Updat
 from schema.plans import PlanSubscription
 from schema.scalars import Url
 from schema.shares import Share
+
+if TYPE_CHECKING:
+    from schema.agreements import AgreementAcceptance
 
 
 @strawberry.type(description="Whom invoices go to; companies only.")
@@ -86,6 +90,11 @@ GLOBAL_SHARES = Relation(
 )
 
 
+def _agreement_pending(context: Context, accepted: str | None) -> bool:
+    access = context.access
+    return access.may(Permission.AGREEMENTS_WRITE) and accepted != present_version(access.settings)
+
+
 @over(models.Partner)
 @strawberry.type(description="A supplier whose customers sign in under its name and logo.")
 class Partner(Node):
@@ -129,6 +138,18 @@ class Partner(Node):
 
     global_shares: list[Share] = relation(
         GLOBAL_SHARES, "Shares for all customers, 100 at most; a customer sees those valid now."
+    )
+    agreement_acceptances: list[Annotated["AgreementAcceptance", strawberry.lazy("schema.agreements")]] | None = (
+        relation(
+            Relation(models.AgreementAcceptance, column="partner_id", many=True),
+            "Which versions of the data-processing agreement it accepted; the oldest first.",
+            Permission.AGREEMENTS_READ,
+        )
+    )
+    agreement_pending: bool = contextual(
+        _agreement_pending,
+        ("agreement_version",),
+        "Whether the viewer may accept a version of the data-processing agreement that nobody has accepted yet.",
     )
     created_at: datetime = column("created_at", "When it was set up.")
     updated_at: datetime = column("updated_at", "When it was last changed.")

@@ -30,6 +30,8 @@ describe(
     "What the viewer may do; from the table of @access.",
     name="Permission",
     ACTIVITY_READ="See when customers signed in, and what they opened.",
+    AGREEMENTS_READ="Read the data-processing agreement, and who accepted it.",
+    AGREEMENTS_WRITE="Accept the data-processing agreement.",
     AUDIT_READ="Read the audit log.",
     BILLING_READ="See plan, price and billing details.",
     BILLING_WRITE="Book and cancel plans.",

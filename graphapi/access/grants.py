@@ -15,6 +15,8 @@ class Permission(StrEnum):
     """What may be done; ``<resource>_<action>``, in alphabetical order."""
 
     ACTIVITY_READ = "ACTIVITY_READ"
+    AGREEMENTS_READ = "AGREEMENTS_READ"
+    AGREEMENTS_WRITE = "AGREEMENTS_WRITE"
     AUDIT_READ = "AUDIT_READ"
     BILLING_READ = "BILLING_READ"
     BILLING_WRITE = "BILLING_WRITE"
@@ -52,9 +54,17 @@ _VIEWER = _EVERYBODY_SIGNED_IN | {
     _P.USAGE_READ,
 }
 _EDITOR = _VIEWER | {_P.CUSTOMERS_WRITE, _P.SHARES_OPEN, _P.SHARES_WRITE, _P.TOKENS_WRITE}
-_OWNER = _EDITOR | {_P.BILLING_READ, _P.BILLING_WRITE, _P.MEMBERS_WRITE, _P.PARTNER_WRITE}
+_OWNER = _EDITOR | {
+    _P.AGREEMENTS_READ,
+    _P.AGREEMENTS_WRITE,
+    _P.BILLING_READ,
+    _P.BILLING_WRITE,
+    _P.MEMBERS_WRITE,
+    _P.PARTNER_WRITE,
+}
 # Operators support partners without reaching into their folders: they neither open nor reveal, nor read internal notes.
 _OPERATOR = (_VIEWER - {_P.NOTES_READ}) | {
+    _P.AGREEMENTS_READ,
     _P.BILLING_READ,
     _P.BILLING_WRITE,
     _P.MEMBERS_WRITE,
@@ -67,7 +77,8 @@ _OPERATOR = (_VIEWER - {_P.NOTES_READ}) | {
 
 # How somebody signs in is for people, not for programs: whoever finds a token must not be able to lock its maker out,
 # nor to make itself another one that outlives it.
-NEVER_BY_TOKEN = frozenset({_P.PROFILE_WRITE, _P.TOKENS_WRITE})
+# Nor does a program accept an agreement.
+NEVER_BY_TOKEN = frozenset({_P.AGREEMENTS_WRITE, _P.PROFILE_WRITE, _P.TOKENS_WRITE})
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.OPERATOR: frozenset(_OPERATOR),

@@ -81,6 +81,7 @@ def received_shares(principal: Principal) -> Q:
 _STAFF: Mapping[type[Model], Callable[[Principal], Q]] = {
     models.AccessToken: of_account,
     models.Account: of_partner,
+    models.AgreementAcceptance: of_partner,
     models.AuditEntry: of_partner,
     models.Customer: of_partner,
     models.FormerSlug: of_partner,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graphapi.models.account import Account, Language, Operator
+from graphapi.models.agreement import AgreementAcceptance
 from graphapi.models.audit import AuditEntry
 from graphapi.models.base import Row, ScopedManager, UnscopedQuery
 from graphapi.models.customer import Customer, CustomerStatus
@@ -27,6 +28,7 @@ from graphapi.models.share import Share, ShareAudience, ShareRecipient
 __all__ = [
     "AccessToken",
     "Account",
+    "AgreementAcceptance",
     "AuditEntry",
     "Buyer",
     "Customer",

@@ -58,6 +58,9 @@ class Partner(Row):
     billing_vat_id: str | None = fields.CharField(max_length=20, null=True)
     billing_email: str | None = fields.CharField(max_length=254, null=True)
 
+    # The version of the data-processing agreement that was accepted last.
+    agreement_version: str | None = fields.CharField(max_length=20, null=True)
+
     allowed_origins: list[str] = fields.JSONField(default=list)
 
     # Usage is counted here, in the transaction of each change, so that a limit is exact under concurrency (the row is

@@ -13,6 +13,8 @@ OPERATOR, OWNER, EDITOR, VIEWER, CUSTOMER = PEOPLE = ("OPERATOR", "OWNER", "EDIT
 STAFF = [OPERATOR, OWNER, EDITOR, VIEWER]
 TABLE = {
     "ACTIVITY_READ": STAFF,
+    "AGREEMENTS_READ": [OPERATOR, OWNER],
+    "AGREEMENTS_WRITE": [OWNER],
     "AUDIT_READ": STAFF,
     "BILLING_READ": [OPERATOR, OWNER],
     "BILLING_WRITE": [OPERATOR, OWNER],
@@ -47,6 +49,7 @@ def test_an_access_token_may_what_its_role_may_but_for_how_one_signs_in(role):
     access = Access(Principal(role=role, partner_id=new_id(), access_token_id=new_id()), SETTINGS, KEYS)
 
     assert {permission for permission in GRANTS[role] if not access.may(permission)} == GRANTS[role] & {
+        Permission.AGREEMENTS_WRITE,
         "PROFILE_WRITE",
         "TOKENS_WRITE",
     }

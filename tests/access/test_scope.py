@@ -13,6 +13,7 @@ from graphapi.ids import new_id
 from graphapi.models import (
     AccessToken,
     Account,
+    AgreementAcceptance,
     AuditEntry,
     Customer,
     FormerSlug,
@@ -45,6 +46,7 @@ ROLES = ("operator", "owner", "editor", "viewer", "anna", "anonymous", "system")
 SEEN = {
     AccessToken: (NOTHING, OWN, NOTHING, NOTHING),
     Account: (EVERYTHING, OWN_PARTNER, OWN, NOTHING),
+    AgreementAcceptance: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     AuditEntry: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     Customer: (EVERYTHING, OWN_PARTNER, OWN, NOTHING),
     FormerSlug: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
@@ -88,6 +90,8 @@ async def full(world, clock):
     add = world.system.add
     for side in (world.north, world.south):
         await add(FormerSlug(partner_id=side.id, slug=f"old-{side.slug}"))
+        words = {"version": "1", "language": "DE", "text": "x", "accepted_by_name": "x"}
+        await add(AgreementAcceptance(partner_id=side.id, accepted_at=START, **words))
         await add(Logo(partner_id=side.id, content_type="image/png", content=b"x"))
         await add_invoice(side.partner, number=side.slug)
         await add_share(side.partner, recipients=[side.anna.row])

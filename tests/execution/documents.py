@@ -52,6 +52,7 @@ FOUND = {"last": 3, "filter": {"search": "o"}}
 # Who asks for the pages' documents, and by which variables.
 QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "Activity": ("viewer", {"first": 100, "filter": {"since": "2026-01-01T00:00:00Z"}}),
+    "Agreement": ("owner", {"language": "EN"}),
     "Branding": ("owner", {}),
     "CustomerPage": ("viewer", CUSTOMER),
     "CustomerToDelete": ("editor", CUSTOMER),
@@ -90,6 +91,7 @@ QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "SuggestedSlug": ("operator", {"name": "Müller & Söhne GmbH"}),
     "SupportShares": ("operator", PARTNER | FOUND),
     "CustomerHome": ("anna", {}),
+    "Privacy": ("owner", {}),
     "Profile": ("anna", {}),
     "PasswordLink": ("anonymous", {"token": "unknown"}),
     "PortalTheme": ("anonymous", {"slug": "north"}),
@@ -111,6 +113,7 @@ MUTATIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "UpdateShare": ("editor", SHARE | {"input": {"title": "", "validUntil": None}}),
     "ResumePartner": ("operator", {"id": "{partner1}"}),
     "UpdatePartner": ("operator", PARTNER | {"input": {"name": "Renamed", "slug": "renamed"}}),
+    "AcceptAgreement": ("owner", {"input": {"version": "2026-11", "language": "DE"}}),
     "PlaceOrder": (
         "anonymous",
         {"input": {"company": "X", "contactName": "X", "email": "x@x.example", "planCode": "s", "language": "DE"}},

@@ -31,6 +31,7 @@ from graphapi.models import (
     SubscriptionStatus,
 )
 from graphapi.services.access_tokens import create_access_token
+from graphapi.services.agreements import accept_agreement
 from graphapi.services.sessions import open_session
 from tests.clock import START
 from tests.world import add_customer, add_member, add_order, add_partner, add_share
@@ -156,6 +157,8 @@ async def _fill(world: World, side: PartnerWorld) -> dict[str, str]:
         for number, state in enumerate(InvitationState)
     ]
     await _partner(world, side)
+    if side is world.north:
+        await accept_agreement(side.owner.access, version="2026-11", language=Language.DE)
     entries = await _log(world, side, [*customers, *shares, *members, side.partner])
     mails = await _mails(world, side, customers)
     found: dict[str, list[Any]] = {
@@ -214,7 +217,7 @@ async def _partner(world: World, side: PartnerWorld) -> None:
 
 async def _log(world: World, side: PartnerWorld, subjects: list[Any]) -> list[AuditEntry]:
     entries: list[AuditEntry] = []
-    values = {"role": "OWNER", "plan": "M", "reason": LONG[:50]}
+    values = {"role": "OWNER", "plan": "M", "reason": LONG[:50], "version": "1"}
     for number, action in enumerate([*TEXTS, "thing.unknown"]):
         subject = subjects[number % len(subjects)]
         entry = AuditEntry(

@@ -25,7 +25,18 @@ from tests.security.test_tenants import WITHOUT_LIMITS
 TENANTS = [person for person in PEOPLE if person != "operator"]
 DOCUMENTS = all_documents()
 # All of tenants' tables that the API reads by itself.
-READ = {"audit_entry", "customer", "mail", "member", "partner", "session", "share", "share_recipient", "subscription"}
+READ = {
+    "agreement_acceptance",
+    "audit_entry",
+    "customer",
+    "mail",
+    "member",
+    "partner",
+    "session",
+    "share",
+    "share_recipient",
+    "subscription",
+}
 
 runner = Runner(schema, Documents(graphql_schema, WITHOUT_LIMITS))
 

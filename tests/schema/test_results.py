@@ -118,6 +118,7 @@ CASES = [
     Case("suspendPartner", "WrongState", {"id": "{suspended}", "input": {"reason": "x"}}, "operator"),
     Case("resumePartner", "NotFound", {"id": "partner"}, "operator"),
     Case("resumePartner", "WrongState", {"id": "{partner}"}, "operator"),
+    Case("acceptDataProcessingAgreement", "WrongState", {"input": {"version": "2020-01", "language": "DE"}}),
     Case("placeOrder", "InvalidInput", {"input": ORDER | {"planCode": "x"}}, told=at("planCode", text=NO_PLAN)),
     Case("placeOrder", "Throttled", {"input": ORDER}, told={"retryAfterSeconds": 86400}),
     Case("acceptOrder", "InvalidInput", {"id": "{order}", "input": {"slug": "new"}}, "operator"),

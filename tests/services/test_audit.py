@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from graphapi.agreement_texts import PRESENT
 from graphapi.audit_texts import ROLES, TEXTS, actor_of, summary_of
 from graphapi.errors import Forbidden
 from graphapi.i18n import translate
 from graphapi.ids import new_id
-from graphapi.models import AuditEntry, MemberRole, OneTimeToken, Session, ShareAudience
+from graphapi.models import AuditEntry, Language, MemberRole, OneTimeToken, Session, ShareAudience
 from graphapi.services import (
     access_tokens,
+    agreements,
     audit,
     customers,
     email_changes,
@@ -78,6 +80,9 @@ class Deeds:
 
     async def account__signed_in(self):
         return sessions.sign_in(self.world.anonymous, portal="north", login="anna", password=PASSWORD)
+
+    async def agreement__accepted(self):
+        return agreements.accept_agreement(self.owner, version=PRESENT, language=Language.DE)
 
     async def customer__activated__account__signed_in(self):
         await customers.create_customer(self.editor, new=cora())
