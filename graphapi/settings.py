@@ -201,7 +201,7 @@ class Settings:
     bcrypt_rounds: int = _setting(_number(10, 16), 12, "The cost of a password hash; each step doubles it")
     invitation_lifetime: timedelta = _setting(_duration("days"), timedelta(days=7), "How many days an invitation holds")
     reset_lifetime: timedelta = _setting(
-        _duration("minutes"), timedelta(hours=1), "How many minutes a link for a new password holds"
+        _duration("minutes"), timedelta(hours=1), "How many minutes a link for a new password or address holds"
     )
     customer_idle: timedelta = _setting(
         _duration("days"), timedelta(days=14), "After how many unused days a customer's session ends"
