@@ -9,6 +9,7 @@ from admin_ui import static_files
 from admin_ui.documents import load_documents
 from admin_ui.page import SHELL, Shell
 from admin_ui.pages import (
+    access_tokens,
     activity,
     branding,
     customers,
@@ -65,7 +66,13 @@ def routes() -> list[web.RouteDef]:
         theme,
         orders,
     )
+<<<<<<< HEAD
     partners_own = (customers, shares, team, branding, privacy, activity)
+||||||| parent of 6bb72ec (Add the page of access tokens)
+    partners_own = (customers, shares, team, branding, activity)
+=======
+    partners_own = (customers, shares, team, branding, activity, access_tokens)
+>>>>>>> 6bb72ec (Add the page of access tokens)
     operators_own = (partners, support, mails)
     modules = (*everybodys, *partners_own, *operators_own)
     found = [route for module in modules for route in module.routes()]

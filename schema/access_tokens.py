@@ -12,10 +12,11 @@ from schema.context import Info
 from schema.enums import MemberRole
 from schema.errors import InvalidInput, NotFound
 from schema.execution.mapping import over, wrap
-from schema.fields import column, mutation, node_id
+from schema.fields import column, computed, mutation, node_id
 from schema.inputs import Entered
 from schema.node import Node, key_of
 from schema.results import Deleted
+from schema.roles import Role
 
 
 @over(models.AccessToken)
@@ -28,7 +29,7 @@ class AccessToken(Node):
     row: strawberry.Private[models.AccessToken]
     id: strawberry.ID = node_id("token")
     name: str = column("name", "What its member called it.")
-    role: MemberRole = column("role", "What it may do; when its member's role is lowered, so is this.")
+    role: Role = computed(Role, ("role",), "What it may do; when its member's role is lowered, so is this.")
     created_at: datetime = column("created_at", "When it was made.")
     last_used_at: datetime | None = column(
         "last_used_at", "When it was last used, exact to five minutes; null is never."

@@ -46,7 +46,7 @@ async def test_opening_the_link_confirms_nothing_and_tells_no_other_site(anna, w
     for _ in range(2):
         page = await anna.get(await link(world))
 
-        assert (page.status, page.title) == (200, "Confirm your e-mail address – North Design GmbH")
+        assert (page.status, page.title) == (200, "Confirm your new address – North Design GmbH")
         assert page.headers["Referrer-Policy"] == "no-referrer"
     assert await email_of(world) == "anna@example.com"
 

@@ -51,6 +51,8 @@ FOUND = {"last": 3, "filter": {"search": "o"}}
 
 # Who asks for the pages' documents, and by which variables.
 QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
+    "AccessTokens": ("owner", {}),
+    "AccessTokenPage": ("owner", {"id": "{north.token0}"}),
     "Activity": ("viewer", {"first": 100, "filter": {"since": "2026-01-01T00:00:00Z"}}),
     "Agreement": ("owner", {"language": "EN"}),
     "Branding": ("owner", {}),
@@ -128,6 +130,8 @@ MUTATIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "RequestPasswordReset": ("anonymous", {"input": {"login": "anna@example.com", "portal": "north"}}),
     "OpenShare": ("anna", SHARE),
     "RevealSharePassword": ("editor", {"id": "{north.share3}"}),
+    "CreateAccessToken": ("owner", {"input": {"name": "Website", "role": "EDITOR", "expiresAt": None}}),
+    "RevokeAccessToken": ("owner", {"id": "{north.token0}"}),
     "UpdateProfile": ("anna", {"input": {"username": "another", "language": "DE"}}),
     "ChangeEmail": ("anna", {"input": {"currentPassword": "battery horse staple", "email": "new@example.com"}}),
     "ConfirmEmail": ("anonymous", {"token": "unknown"}),
