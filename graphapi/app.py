@@ -24,6 +24,7 @@ from graphapi.services.housekeeping import keep_house
 from graphapi.services.presumptions import Presumptions
 from graphapi.web import logo
 from graphapi.web.boundary import MAX_BODY, boundary, headers_of, set_headers
+from graphapi.web.cors import ORIGINS, Origins, cross_origin
 from graphapi.web.keys import DATABASE, HEADERS_OF_ALL, KEYS, MAILBOX, PRESUMPTIONS, SETTINGS
 from graphapi.web.origin import same_origin
 from graphapi.web.rate_limit import RateLimit, by_address, by_token
@@ -45,15 +46,17 @@ STOP_WITHIN = 5
 
 def build_app(settings: Settings, *, database: Database | None = None) -> web.Application:
     """Put the application together; with an open and migrated database it is run on that, else on the settings'."""
-    middlewares = [sending, error_pages, boundary, recognise, same_origin]
+    middlewares = [sending, error_pages, cross_origin, boundary, recognise, same_origin]
     if settings.rate_limit:
         limit = RateLimit(settings.rate_limit)
-        middlewares = [sending, error_pages, boundary, by_address(limit), recognise, by_token(limit), same_origin]
+        counted = [by_address(limit), recognise, by_token(limit)]
+        middlewares = [sending, error_pages, cross_origin, boundary, *counted, same_origin]
     app = web.Application(middlewares=middlewares, client_max_size=MAX_BODY)
     app[SETTINGS] = settings
     app[LIMITS] = Limits.of(settings)
     app[PRESUMPTIONS] = Presumptions()
     app[HEADERS_OF_ALL] = headers_of(settings)
+    app[ORIGINS] = Origins()
     app.on_response_prepare.append(set_headers)
     app.cleanup_ctx.append(_given(database) if database is not None else _opened)
     app.cleanup_ctx.append(_keys)

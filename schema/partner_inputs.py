@@ -89,7 +89,8 @@ class UpdatePartnerInput:
     branding: strawberry.Maybe[BrandingInput | None] = strawberry.field(description="How it looks.")
     billing: strawberry.Maybe[BillingInput | None] = strawberry.field(description="Whom its invoices go to.")
     allowed_origins: strawberry.Maybe[list[str] | None] = strawberry.field(
-        description="Origins whose pages may call the API, such as https://www.example.com; 20 at most."
+        description="Origins whose scripts may read what the API answers to tokens of its people (CORS), such as "
+        "https://www.example.com; 20 at most. A change takes hold within ten seconds."
     )
     language: strawberry.Maybe[Language | None] = strawberry.field(
         description="Of its pages and mails where a person has set none; not null."

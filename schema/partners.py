@@ -111,7 +111,9 @@ class Partner(Node):
         BillingDetails.of, BILLING_COLUMNS, "Whom its invoices go to.", Permission.BILLING_READ
     )
     allowed_origins: list[str] | None = column(
-        "allowed_origins", "Origins whose pages may call the API with credentials.", Permission.PARTNER_WRITE
+        "allowed_origins",
+        "Origins whose scripts may read what the API answers to tokens of its people (CORS).",
+        Permission.PARTNER_WRITE,
     )
     subscription: PlanSubscription | None = relation(
         Relation(models.Subscription, column="partner_id"), "What it has booked.", Permission.USAGE_READ

@@ -23,6 +23,7 @@ ERRORS = [
     {"code": "FORBIDDEN", "text": "Your role may not do this; the field is null."},
     {"code": "BAD_USER_INPUT", "text": "The request is wrong by its form; the message says how."},
     {"code": "TOO_COMPLEX", "text": "The document is larger than the limits allow."},
+    {"code": "PERSISTED_QUERY_NOT_FOUND", "text": "The hash of a document is not known: send it in full, once."},
     {"code": "RATE_LIMITED", "text": "Too much at once. Wait for the seconds that Retry-After says."},
     {"code": "INTERNAL", "text": "Our fault. The number in the message finds it in our log."},
 ]

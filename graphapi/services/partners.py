@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -87,6 +88,17 @@ async def find_portal(access: Access, *, slug: str) -> Partner | None:
         former = await spelt(system.rows(FormerSlug), "slug", key).first()
         partner = None if former is None else await system.rows(Partner).get_or_none(id=former.partner_id)
     return None if partner is None or partner.status is PartnerStatus.CLOSED else partner
+
+
+@operation(PUBLIC)
+async def allowed_origins(access: Access) -> dict[str, frozenset[UUID]]:
+    """Return the origins that partners list, each with the partners that do; those of closed ones are none."""
+    lists = access.as_system().rows(Partner).exclude(status=PartnerStatus.CLOSED).exclude(allowed_origins=[])
+    found: dict[str, set[UUID]] = defaultdict(set)
+    for partner in await lists.only("id", "allowed_origins"):
+        for origin in partner.allowed_origins:
+            found[origin].add(partner.id)
+    return {origin: frozenset(listing) for origin, listing in found.items()}
 
 
 @operation(Permission.PARTNERS_WRITE)
@@ -309,7 +321,9 @@ async def _change_billing(access: Access, checks: Checks, partner: Partner, bill
 
 
 def _check_origins(checks: Checks, origins: Sequence[str]) -> list[str]:
+    # As browsers write them, which leave the usual port out.
     wanted = [origin.strip().rstrip("/").lower() for origin in origins[:MAX_ORIGINS]]
+    wanted = [origin.removesuffix(":443") if origin.startswith("https:") else origin for origin in wanted]
     if len(origins) > MAX_ORIGINS:
         checks.problem(("allowedOrigins",), message("Please list at most {most} origins.", most=MAX_ORIGINS))
     for index, origin in enumerate(wanted):

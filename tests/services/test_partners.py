@@ -182,7 +182,7 @@ async def test_an_owner_changes_its_face_and_contact(world):
         contact=CONTACT,
         branding=BRANDING,
         billing=BILLING,
-        allowed_origins=[" https://WWW.north.example/ ", "https://www.north.example", "", "http://localhost:3000"],
+        allowed_origins=[" https://WWW.north.example/ ", "https://www.north.example:443", "", "http://localhost:3000"],
     )
 
     assert (partner.name, partner.name_key, partner.language) == ("North AG", "north ag", Language.DE)
