@@ -8,9 +8,8 @@ from __future__ import annotations
 from graphapi.i18n import Message, message
 
 NOTICES: dict[str, Message] = {
-    "agreement-accepted": message("The agreement is accepted."),
-||||||| parent of 6bb72ec (Add the page of access tokens)
     "access-token-revoked": message("The access token is revoked. Whatever asks by it is refused."),
+    "agreement-accepted": message("The agreement is accepted."),
     "branding-saved": message("The branding is saved. Your customers see it from now on."),
     "customer-created": message("The customer is created, as a draft. Invite it as soon as all is ready."),
     "customer-deleted": message("The customer is deleted, with all personal data."),

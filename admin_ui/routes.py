@@ -66,13 +66,7 @@ def routes() -> list[web.RouteDef]:
         theme,
         orders,
     )
-<<<<<<< HEAD
-    partners_own = (customers, shares, team, branding, privacy, activity)
-||||||| parent of 6bb72ec (Add the page of access tokens)
-    partners_own = (customers, shares, team, branding, activity)
-=======
-    partners_own = (customers, shares, team, branding, activity, access_tokens)
->>>>>>> 6bb72ec (Add the page of access tokens)
+    partners_own = (customers, shares, team, branding, privacy, activity, access_tokens)
     operators_own = (partners, support, mails)
     modules = (*everybodys, *partners_own, *operators_own)
     found = [route for module in modules for route in module.routes()]
