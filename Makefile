@@ -36,7 +36,7 @@ demo: .venv/ready ## set up, fill in the demo world and serve it; PORT=8080 and 
 test: lint types suite ## set up, then all that must hold: lint, types, and the suite on SQLite and on PostgreSQL
 
 test-all: MARKED = ""
-test-all: lint types suite ## the same with the long tests
+test-all: lint types .venv/example/ready suite ## the same with the long tests
 
 lint: .venv/tools ## look for what ruff finds wrong
 	@$(RUN) ruff check
@@ -71,6 +71,11 @@ browser: .venv/tools ## see that there is a Chromium for the tests: Debian's whe
 	@echo "Installing the clients that the tests put before the server, once."
 	@mkdir -p .venv/clients && cp tests/clients/package.json tests/clients/package-lock.json .venv/clients
 	@$(NPM) ci --prefix .venv/clients
+	@touch $@
+
+.venv/example/ready: examples/customer-portal/package.json examples/customer-portal/package-lock.json .venv/tools
+	@mkdir -p .venv/example && cp $(filter %.json,$^) .venv/example
+	@$(NPM) ci --prefix .venv/example
 	@touch $@
 
 bench: .venv/tools .venv/peer/ready ## compare the speed with PostGraphile's (12 minutes; QUICK=1 takes four), and write bench.json

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 # Whole programs, which tests run as they stand there.
 SNIPPETS = Path(__file__).parents[1] / "snippets"
-# The server they speak of.
-DEMO = "http://127.0.0.1:8080"
+# The server they speak of, by HTTP and by websocket.
+DEMO = "127.0.0.1:8080"
 ERRORS = [
     {"code": "UNAUTHENTICATED", "text": "It takes a sign-in, and the token is missing or has ended. Sign in anew."},
     {"code": "FORBIDDEN", "text": "Your role may not do this; the field is null."},
@@ -33,7 +33,7 @@ async def show_developers(request: web.Request) -> web.Response:
     """Show the page, with snippets that speak of this server."""
     page = await open_page(request)
     base = page.settings.base_url
-    snippets = {name: text.replace(DEMO, base) for name, text in _snippets().items()}
+    snippets = {name: speaking_of(base, text) for name, text in _snippets().items()}
     settings = page.settings
     limits = [
         ("levels", settings.max_depth),
@@ -47,11 +47,19 @@ async def show_developers(request: web.Request) -> web.Response:
     return page.render(
         "developers/developers.html",
         base=base,
+        settings=settings,
         snippets=snippets,
         user_errors=_user_errors(),
         errors=ERRORS,
         limits=limits,
     )
+
+
+def speaking_of(base: str, text: str) -> str:
+    """Return a snippet with a server's address in place of the demo's."""
+    for scheme in ("http", "ws"):
+        text = text.replace(f"{scheme}://{DEMO}", base.replace("http", scheme, 1))
+    return text
 
 
 @cache

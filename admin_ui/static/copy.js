@@ -6,9 +6,10 @@ export function copyOnClick() {
     const frame = button.parentElement;
     button.hidden = false;
     button.addEventListener("click", async () => {
-      input.select();
+      if (input.select) input.select();
+      else getSelection().selectAllChildren(input);
       try {
-        await navigator.clipboard.writeText(input.value);
+        await navigator.clipboard.writeText(input.value ?? input.textContent);
         say(frame.parentElement, frame.dataset.copied);
       } catch {
         // The text is selected: the keyboard copies it.

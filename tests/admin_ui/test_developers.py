@@ -3,24 +3,35 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from admin_ui.pages.developers import DEMO, SNIPPETS
+import pytest
+
+from admin_ui.pages.developers import SNIPPETS, speaking_of
 from schema.errors import ErrorCode
 from tests.statements import recorded_statements
 
 
 def programs(html):
-    """The programs on the page, by the names that stand above them."""
-    figures = re.findall(r"<figcaption>(.*?)</figcaption>\s*<pre[^>]*><code>(.*?)</code>", html, re.DOTALL)
-    return {name.rpartition("/")[2]: unescape(text) for name, text in figures}
+    """The programs on the page, by their names."""
+    return {name: unescape(text) for name, text in re.findall(r'<code id="([^"]+)">(.*?)</code>', html, re.DOTALL)}
 
 
 async def test_it_shows_every_snippet_as_it_is_tested(browser, settings):
     shown = programs((await browser.get("/developers")).html)
 
-    assert shown == {
-        path.name: path.read_text("utf-8").replace(DEMO, settings.base_url).rstrip("\n") + "\n"
-        for path in SNIPPETS.iterdir()
-    }
+    assert shown == {path.name: speaking_of(settings.base_url, path.read_text("utf-8")) for path in SNIPPETS.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("base", "named"),
+    [
+        ("http://127.0.0.1:9000", ["http://127.0.0.1:9000/graphql", "ws://127.0.0.1:9000/graphql"]),
+        ("https://konto.example.com", ["https://konto.example.com/graphql", "wss://konto.example.com/graphql"]),
+    ],
+)
+def test_snippets_speak_of_the_server_they_are_read_at(base, named):
+    text = "http://127.0.0.1:8080/graphql ws://127.0.0.1:8080/graphql"
+
+    assert speaking_of(base, text).split() == named
 
 
 async def test_every_kind_of_error_is_explained(browser):

@@ -42,11 +42,11 @@ async def run(*command: Path | str, cwd: Path, **environment: str) -> str:
 class Workshop:
     """A frontend developer's folder, with the clients installed and the snippets of the developers' page to paste."""
 
-    def __init__(self, folder: Path, address: str) -> None:
+    def __init__(self, folder: Path, host: str) -> None:
         self.folder = folder
         # The snippets speak of the demo: its address, portal, people and their password.
         self._ours = {
-            "http://127.0.0.1:8080": address,
+            "127.0.0.1:8080": host,
             "nordwind": "north",
             "anna.keller@example.com": "anna",
             "kundenkonto-demo": PASSWORD,
@@ -76,4 +76,4 @@ class Workshop:
 @pytest.fixture
 def workshop(tmp_path: Path, server: Server) -> Workshop:
     """A folder to work in, in front of the running server."""
-    return Workshop(tmp_path, str(server.server.make_url("")).rstrip("/"))
+    return Workshop(tmp_path, f"{server.server.host}:{server.server.port}")

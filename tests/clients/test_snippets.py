@@ -17,6 +17,7 @@ PRINTED = {
     "fetch.js": "Anna Adler\nDrafts, at Nextcloud\nTerms, at Other\n",
     "apollo.js": "Anna Adler\nBen Berg\n",
     "urql.js": "Anna Adler: ACTIVE\n",
+    "persisted.js": "North Design GmbH\n",
 }
 OTHERS = {"relay.js", "relay.config.json", "codegen.yml", "portal.py"}
 

@@ -81,7 +81,13 @@ def test_the_tests_run_on_what_is_served():
 
 
 @pytest.mark.parametrize(
-    "lock", ["bench/peer/package-lock.json", "tests/clients/package-lock.json", "vendor/graphiql/package-lock.json"]
+    "lock",
+    [
+        "bench/peer/package-lock.json",
+        "examples/customer-portal/package-lock.json",
+        "tests/clients/package-lock.json",
+        "vendor/graphiql/package-lock.json",
+    ],
 )
 def test_a_lock_of_npm_has_hashes_and_names_no_address(lock):
     _, *packages = json.loads((ROOT / lock).read_text())["packages"].values()
