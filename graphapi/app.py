@@ -20,6 +20,7 @@ from graphapi.keys import open_key_ring
 from graphapi.mail.mailbox import Mailbox
 from graphapi.mail.sender import Sender
 from graphapi.mail.transport import SmtpTransport
+from graphapi.services.due import keep_dates
 from graphapi.services.housekeeping import keep_house
 from graphapi.services.presumptions import Presumptions
 from graphapi.web import logo
@@ -34,8 +35,9 @@ from schema.execution.limits import Limits
 from schema.http import LIMITS
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Coroutine
     from pathlib import Path
+    from typing import Any, NoReturn
 
     from graphapi.settings import Settings
 
@@ -61,7 +63,8 @@ def build_app(settings: Settings, *, database: Database | None = None) -> web.Ap
     app.cleanup_ctx.append(_given(database) if database is not None else _opened)
     app.cleanup_ctx.append(_keys)
     app.cleanup_ctx.append(_sending)
-    app.cleanup_ctx.append(_housekeeping)
+    app.cleanup_ctx.append(_background(keep_house))
+    app.cleanup_ctx.append(_background(keep_dates))
     app.router.add_get("/healthz", _health)
     app.router.add_routes(schema.http.routes(browsers=show_graphiql))
     app.router.add_routes(schema.sdl.routes())
@@ -115,12 +118,19 @@ async def _sending(app: web.Application) -> AsyncIterator[None]:
             await task
 
 
-async def _housekeeping(app: web.Application) -> AsyncIterator[None]:
-    with app[DATABASE].active():
-        task = asyncio.create_task(keep_house(Access(SYSTEM, app[SETTINGS], app[KEYS])))
-    yield
-    task.cancel()
-    await asyncio.wait([task])
+def _background(
+    work: Callable[[Access], Coroutine[Any, Any, NoReturn]],
+) -> Callable[[web.Application], AsyncIterator[None]]:
+    """Do some work with the system's access for as long as the server runs."""
+
+    async def running(app: web.Application) -> AsyncIterator[None]:
+        with app[DATABASE].active():
+            task = asyncio.create_task(work(Access(SYSTEM, app[SETTINGS], app[KEYS])))
+        yield
+        task.cancel()
+        await asyncio.wait([task])
+
+    return running
 
 
 def _mailbox_folder(settings: Settings) -> Path | None:

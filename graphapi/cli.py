@@ -16,6 +16,7 @@ from graphapi.logs import log_to_stderr
 from graphapi.settings import Environment, Settings, SettingsError, port_number, variable_name
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Sequence
 
     from graphapi.services.sealing import Resealed
@@ -57,6 +58,13 @@ CREATE_OPERATOR = """\
 Add somebody who runs the platform, and mail the link to set a password.
 
 Without a mail server the link is printed instead. Operators sign in at /operator.
+"""
+
+RUN_DUE = """\
+Do what is due by today: renew and end periods, with their invoices; warn and remind.
+
+"serve" does so by itself every few minutes. Several at once do each thing once, and what was missed is made up for. It
+exits with 1 if something could not be done; the log says what, and the next run tries it again.
 """
 
 EXPORT_SCHEMA = """\
@@ -124,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     operator.add_argument("email", help="the address they sign in by, such as ada@example.com")
     operator.add_argument("--name", required=True, help='the full name, such as "Ada Lovelace"')
     operator.add_argument("--language", choices=("de", "en"), default="de", help="of mails and pages (de)")
+    command("run-due", _run_due, RUN_DUE)
     command("export-schema", _export_schema, EXPORT_SCHEMA)
     key = command("make-key", _make_key, MAKE_KEY)
     key.add_argument("file", type=Path, help="where to write it")
@@ -284,6 +293,26 @@ async def _add_operator(settings: Settings, options: argparse.Namespace) -> str:
             language = Language(options.language.upper())
             token = await create_operator(access, email=options.email, name=options.name, language=language)
             return set_password_link(settings, None, access.keys.one_time_token(token.id, token.key_id))
+
+
+def _run_due(_options: argparse.Namespace) -> None:
+    done = asyncio.run(_do_what_is_due(Settings.from_env()))
+    counts = ", ".join(f"{count} {name.lower()}" for name, count in sorted(done.items()))
+    _say(f"Done: {counts}." if counts else "Nothing was due.")
+    if done["FAILED"]:
+        sys.exit(1)
+
+
+async def _do_what_is_due(settings: Settings) -> Counter[str]:
+    from graphapi.access import SYSTEM, Access  # noqa: PLC0415
+    from graphapi.database import migrate, open_database  # noqa: PLC0415
+    from graphapi.keys import open_key_ring  # noqa: PLC0415
+    from graphapi.services.due import run_due  # noqa: PLC0415
+
+    async with open_database(settings.database_url) as database:
+        await migrate(database)
+        with database.active():
+            return await run_due(Access(SYSTEM, settings, await open_key_ring(settings)))
 
 
 def _export_schema(_options: argparse.Namespace) -> None:

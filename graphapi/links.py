@@ -30,3 +30,8 @@ def set_password_link(settings: Settings, slug: str | None, token: str) -> str:
 def order_link(settings: Settings, order_id: UUID) -> str:
     """Return where operators decide on an order."""
     return f"{sign_in_link(settings, None)}/orders/{encode_id('order', order_id)}"
+
+
+def plan_link(settings: Settings, slug: str) -> str:
+    """Return where a partner's owner sees its plan and its invoices."""
+    return f"{sign_in_link(settings, slug)}/admin/plan"

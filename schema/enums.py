@@ -81,6 +81,8 @@ describe(
     ORDER_DECLINED="Tells who ordered that the order was declined.",
     PLAN_NEARLY_FULL="Tells the owner that the plan has little room left.",
     INVOICE="Brings an invoice.",
+    INVOICE_REMINDER="Reminds of an invoice that is overdue.",
+    DOWNGRADE_AT_RISK="Warns the owner that the lesser plan booked next does not hold what is used.",
     SUBSCRIPTION_CANCELED="Confirms a cancellation.",
 )
 MailState = models.MailState

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from graphapi.demo.history import History
 from graphapi.demo.world import key_at
-from graphapi.models import Language, Logo, Partner
-from graphapi.services import partners
+from graphapi.models import Language, Logo, Partner, Subscription
+from graphapi.services import billing, partners
 from graphapi.services.billing_details import set_billing
 from graphapi.services.logos import CONTENT_TYPE
 
@@ -74,7 +74,9 @@ async def add_partner(access: Access, story: PartnerStory, *, calendar: Calendar
         set_billing(partner, story.billing)
     partners.set_keys(partner)
     await access.add(partner)
-    await access.add(partners.new_subscription(partner, plan, since.astimezone(calendar.zone).date()))
+    subscription = Subscription(partner_id=partner.id, plan_id=plan.id)
+    billing.begin(subscription, plan, since.astimezone(calendar.zone).date())
+    await access.add(subscription)
     history = History(access, partner.id)
     await history.tell(since, "partner.created", partner, by=by, name=partner.name, plan=plan.code)
     return partner

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel.dates import format_date, format_time
+from babel.numbers import format_currency
 from email_validator import validate_email
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
@@ -19,10 +22,12 @@ from graphapi.i18n import Message, translate
 from graphapi.ids import encode_id
 from graphapi.links import sign_in_link
 from graphapi.mail.texts import (
+    CANCELLATION_INVOICE,
     CONTACT,
     COPY_LINK,
     EMAIL_CHANGED_BY_HOLDER,
     GREETING,
+    OF_PLATFORM,
     OPERATOR_INVITATION,
     PRODUCT,
     TEXTS,
@@ -30,6 +35,7 @@ from graphapi.mail.texts import (
 from graphapi.models import MailKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from graphapi.mail.texts import MailText
@@ -70,16 +76,17 @@ LOCALES = {"de": "de_DE", "en": "en_GB"}
 
 def compose(mail: Mail, around: Surroundings) -> EmailMessage:
     """Write a mail to its one recipient; the same row gives the same Message-ID and date whenever it is written."""
-    settings, partner = around.settings, around.partner
+    settings = around.settings
+    partner, logo = (None, None) if mail.kind in OF_PLATFORM else (around.partner, _usable(around.logo))
     language = mail.language.lower()
 
     def say(text: Message) -> str:
         return translate(Message(text.text, values), language)
 
-    sender = _one_line(partner.name) if partner else translate(PRODUCT, language)
+    sender = _sender(settings, mail, partner)
     locale = LOCALES[language]
     values = {
-        **{name: _one_line(str(value)) for name, value in mail.params.items()},
+        **{name: _written(name, value, mail.params, locale) for name, value in mail.params.items()},
         "name": _one_line(mail.to_name),
         "partner": sender,
         # To be read, not to be clicked: the one link of a mail is its own.
@@ -89,7 +96,6 @@ def compose(mail: Mail, around: Surroundings) -> EmailMessage:
         "time": format_time(around.moment, "short", tzinfo=settings.time_zone, locale=locale),
     }
     text = _text_of(mail, partner)
-    logo = _usable(around.logo)
     accent = accent_of(partner and partner.accent_color)
     subject = say(text.subject)
     parts = {
@@ -103,7 +109,7 @@ def compose(mail: Mail, around: Surroundings) -> EmailMessage:
         "copy_link": say(COPY_LINK),
         "sender": sender,
         "contact_title": say(CONTACT),
-        "contact": _contact(partner, mail),
+        "contact": _contact(settings, partner, mail),
         "accent": accent,
         "on_accent": text_on(accent),
         "logo": logo and "logo",
@@ -126,6 +132,8 @@ def _text_of(mail: Mail, partner: Partner | None) -> MailText:
         return OPERATOR_INVITATION
     if mail.kind is MailKind.EMAIL_CHANGED and mail.params.get("by") == "holder":
         return EMAIL_CHANGED_BY_HOLDER
+    if mail.kind is MailKind.INVOICE and "canceled" in mail.params:
+        return CANCELLATION_INVOICE
     return TEXTS[mail.kind]
 
 
@@ -143,6 +151,8 @@ def _headers(mail: Mail, *, settings: Settings, sender: str, subject: str, partn
         message["Reply-To"] = Address(
             _one_line(partner.contact_name or ""), addr_spec=address_of(partner.contact_email)
         )
+    if mail.kind in OF_PLATFORM and settings.seller:
+        message["Reply-To"] = _address(settings.seller["name"], settings.seller["email"])
     message["Subject"] = subject
     message["Date"] = format_datetime(mail.queued_at)
     message["Message-ID"] = f"<{encode_id('mail', mail.id)}@{settings.mail_from.rpartition('@')[2]}>"
@@ -157,8 +167,28 @@ def _address(name: str, email: str) -> Address:
     return Address(_one_line(name), username, domain)
 
 
-def _contact(partner: Partner | None, mail: Mail) -> list[str]:
-    """Return whom the reader may ask: the partner's contact, unless that is the reader."""
+def _sender(settings: Settings, mail: Mail, partner: Partner | None) -> str:
+    """Return in whose name a mail is."""
+    if partner is not None:
+        return _one_line(partner.name)
+    if mail.kind in OF_PLATFORM and settings.seller:
+        return _one_line(settings.seller["name"])
+    return translate(PRODUCT, mail.language.lower())
+
+
+def _written(name: str, value: str | int, params: Mapping[str, Any], locale: str) -> str | int:
+    """Write a parameter as its name says it is to be read."""
+    if name.endswith("_on"):
+        return format_date(date.fromisoformat(str(value)), "long", locale=locale)
+    if name == "gross":
+        return format_currency(Decimal(value) / 100, params["currency"], locale=locale)
+    return _one_line(value) if isinstance(value, str) else value
+
+
+def _contact(settings: Settings, partner: Partner | None, mail: Mail) -> list[str]:
+    """Return whom the reader may ask: the partner's contact, unless that is the reader; else the operator."""
+    if mail.kind in OF_PLATFORM and settings.seller:
+        return [settings.seller["email"]]
     if partner is None or partner.contact_email == mail.to_email:
         return []
     lines = (partner.contact_name, partner.contact_phone, partner.contact_email, partner.contact_website)

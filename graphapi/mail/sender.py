@@ -12,9 +12,10 @@ import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from graphapi.links import confirm_email_link, order_link, set_password_link, sign_in_link
+from graphapi.links import confirm_email_link, order_link, plan_link, set_password_link, sign_in_link
 from graphapi.logs import log_unexpected
 from graphapi.mail.compose import Surroundings, address_of, compose
+from graphapi.mail.texts import OF_PLATFORM
 from graphapi.mail.transport import MailDelayed, MailRefused
 from graphapi.models import Logo, MailKind, OneTimeToken, Partner, TokenPurpose
 from graphapi.services.one_time_tokens import begin_anew
@@ -124,6 +125,8 @@ class Sender:
         slug = partner.slug if partner else None
         if token is None:
             link, moment = sign_in_link(access.settings, slug), mail.queued_at
+            if mail.kind in OF_PLATFORM and slug is not None:
+                link = plan_link(access.settings, slug)
             if mail.kind is MailKind.ORDER_RECEIVED and mail.person_id is not None:
                 link = order_link(access.settings, mail.person_id)
         else:

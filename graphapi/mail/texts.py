@@ -13,6 +13,7 @@ class MailText:
     """A mail's words; ``{partner}``, ``{portal}``, ``{login}``, ``{date}`` and ``{time}`` stand for their values.
 
     So do the names of the mail's own parameters; a paragraph with one that it lacks is left out.
+    ``{…_on}`` is a day, ``{gross}`` an amount.
     """
 
     subject: Message
@@ -26,6 +27,8 @@ class MailText:
 HOLDS_UNTIL = message("The link holds until {date}, {time}. After that, the same link offers you a new one.")
 SIGN_IN_AT = message("From then on, you sign in with {login} at {portal}.")
 NOT_EXPECTED = message("You did not expect this mail? Then please ask us before you use the link.")
+
+TO_PLAN = message("To your plan")
 
 TEXTS: dict[MailKind, MailText] = {
     MailKind.CUSTOMER_INVITATION: MailText(
@@ -118,6 +121,54 @@ TEXTS: dict[MailKind, MailText] = {
             message("The reason: {reason}"),
         ),
     ),
+    MailKind.PLAN_NEARLY_FULL: MailText(
+        subject=message("{used} of {limit} customers of your plan"),
+        paragraphs=(
+            message("Your customer accounts hold {used} customers now. Your plan {plan} has room for {limit}."),
+            message("On the page of your plan you see what the next one costs, and can change to it at once:"),
+        ),
+        button=TO_PLAN,
+        notes=(message("Nobody is ever locked out by the limit: only new customers cannot be added beyond it."),),
+    ),
+    MailKind.DOWNGRADE_AT_RISK: MailText(
+        subject=message("Your change to {plan} is not possible yet"),
+        paragraphs=(
+            message(
+                "From {end_on} on, you want the plan {plan}. It holds less than you use now: you have {used} customers"
+                " and {links} global links."
+            ),
+            message("If that is still so on {end_on}, your present plan goes on for another year."),
+        ),
+        button=TO_PLAN,
+    ),
+    MailKind.SUBSCRIPTION_CANCELED: MailText(
+        subject=message("Your plan {plan} is cancelled"),
+        paragraphs=(
+            message("You have cancelled the plan {plan}. It runs until {end_on}, with all that belongs to it."),
+            message(
+                "After that you are on the free plan. Nobody is locked out and nothing is deleted; only new customers"
+                " and global links cannot be added while there are more than it holds."
+            ),
+            message("Until then you can withdraw the cancellation:"),
+        ),
+        button=TO_PLAN,
+    ),
+    MailKind.INVOICE: MailText(
+        subject=message("Invoice {number}"),
+        paragraphs=(
+            message("Your invoice {number} over {gross} is ready. Please pay it by {due_on}."),
+            message("You find it, and all others, on the page of your plan:"),
+        ),
+        button=TO_PLAN,
+    ),
+    MailKind.INVOICE_REMINDER: MailText(
+        subject=message("A reminder: invoice {number}"),
+        paragraphs=(
+            message("Your invoice {number} over {gross} was due on {due_on}, and we have not seen it paid."),
+            message("If you have paid it meanwhile, there is nothing to do. You find it on the page of your plan:"),
+        ),
+        button=TO_PLAN,
+    ),
 }
 
 # Where its holder did it, and not the partner.
@@ -143,6 +194,27 @@ OPERATOR_INVITATION = MailText(
     ),
     button=message("Choose a password"),
     notes=(SIGN_IN_AT, HOLDS_UNTIL),
+)
+
+# An invoice that takes another one back.
+CANCELLATION_INVOICE = MailText(
+    subject=message("Invoice {number}, which cancels invoice {canceled}"),
+    paragraphs=(
+        message("We have cancelled your invoice {canceled}: invoice {number} takes it back."),
+        message("You find both on the page of your plan:"),
+    ),
+    button=TO_PLAN,
+)
+
+# Mails of the platform to those who run a partner, in the operator's name and not in the partner's.
+OF_PLATFORM = frozenset(
+    {
+        MailKind.PLAN_NEARLY_FULL,
+        MailKind.DOWNGRADE_AT_RISK,
+        MailKind.SUBSCRIPTION_CANCELED,
+        MailKind.INVOICE,
+        MailKind.INVOICE_REMINDER,
+    }
 )
 
 GREETING = message("Hello {name},")

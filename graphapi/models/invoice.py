@@ -102,6 +102,16 @@ class Invoice(Row):
     reminders: int = fields.IntField(default=0)
     reminded_on: date | None = fields.DateField(null=True)
 
+    @property
+    def name(self) -> str:
+        """Whom its mails go to."""
+        return self.buyer["company"]
+
+    @property
+    def email(self) -> str:
+        """Where its mails go."""
+        return self.buyer["email"]
+
     class Meta:
         """Listed by number, newest first; looked through for what is overdue, over all partners."""
 

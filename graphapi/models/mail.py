@@ -31,6 +31,8 @@ class MailKind(StrEnum):
     ORDER_DECLINED = "ORDER_DECLINED"
     PLAN_NEARLY_FULL = "PLAN_NEARLY_FULL"
     INVOICE = "INVOICE"
+    INVOICE_REMINDER = "INVOICE_REMINDER"
+    DOWNGRADE_AT_RISK = "DOWNGRADE_AT_RISK"
     SUBSCRIPTION_CANCELED = "SUBSCRIPTION_CANCELED"
 
 
@@ -48,7 +50,8 @@ class Mail(Row):
     partner = fields.ForeignKeyField("models.Partner", null=True, on_delete=fields.CASCADE)
     partner_id: UUID | None
     kind: MailKind = fields.CharEnumField(MailKind, max_length=30)
-    # The Operator, Member or Customer row it goes to, or the Order it is about: what is erased takes its mails along.
+    # The Operator, Member or Customer row it goes to, or the Order or Invoice it is about: what is erased takes its
+    # mails along.
     person_id: UUID | None = fields.UUIDField(null=True)
     to_email: str = fields.CharField(max_length=254)
     to_name: str = fields.CharField(max_length=200)

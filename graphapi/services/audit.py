@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 KINDS = {
     "AccessToken": "token",
     "Customer": "customer",
+    "Invoice": "invoice",
     "Member": "member",
     "Operator": "operator",
     "Order": "order",
     "Partner": "partner",
     "Session": "session",
     "Share": "share",
+    "Subscription": "subscription",
 }
 
 

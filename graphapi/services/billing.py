@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from stdnum.eu.vat import MEMBER_STATES
 
-from graphapi.models import SubscriptionStatus, TaxCategory
+from graphapi.models import PartnerStatus, SubscriptionStatus, TaxCategory
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -129,7 +129,7 @@ class Turn(StrEnum):
     CHANGED = "CHANGED"
     # That plan does not hold what is used: the present one was renewed.
     KEPT = "KEPT"
-    # To free, since it was cancelled.
+    # To free, since it was cancelled, or the partner is no more.
     ENDED = "ENDED"
 
 
@@ -228,9 +228,7 @@ def withdraw_cancellation(subscription: Subscription) -> None:
     _forget_change(subscription)
 
 
-def end_periods(
-    subscription: Subscription, plans: Mapping[UUID, Plan], partner: Partner, on: date
-) -> list[PeriodEnd]:
+def end_periods(subscription: Subscription, plans: Mapping[UUID, Plan], partner: Partner, on: date) -> list[PeriodEnd]:
     """Bring a subscription to a day: each period that is over by then ends, also where several were missed."""
     ends: list[PeriodEnd] = []
     while subscription.period_end is not None and subscription.period_end <= on:
@@ -252,11 +250,11 @@ def is_to_be_warned(subscription: Subscription, wanted: Plan, partner: Partner, 
 
 def _end_period(subscription: Subscription, plans: Mapping[UUID, Plan], partner: Partner, end: date) -> PeriodEnd:
     plan, turn = plans[subscription.plan_id], Turn.RENEWED
-    if subscription.next_plan_id is not None:
+    if subscription.status is SubscriptionStatus.CANCELED or partner.status is PartnerStatus.CLOSED:
+        plan, turn = next(plan for plan in plans.values() if is_free(plan)), Turn.ENDED
+    elif subscription.next_plan_id is not None:
         wanted = plans[subscription.next_plan_id]
-        if subscription.status is SubscriptionStatus.CANCELED:
-            plan, turn = wanted, Turn.ENDED
-        elif holds(wanted, partner):
+        if holds(wanted, partner):
             plan, turn = wanted, Turn.CHANGED
         else:
             turn = Turn.KEPT

@@ -13,7 +13,7 @@ from tortoise.expressions import F
 
 from graphapi import clock
 from graphapi.database import transaction
-from graphapi.models import Customer, InvitationState, Mail, MailKind, MailState, Member
+from graphapi.models import Customer, InvitationState, Mail, MailKind, MailState, Member, MemberRole
 from graphapi.services.inputs import MAX_NAME
 from graphapi.services.locking import lock_partner
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from graphapi.access import Access
-    from graphapi.models import OneTimeToken, Operator, Order, Row
+    from graphapi.models import Invoice, OneTimeToken, Operator, Order, Row
 
 CLAIM = timedelta(seconds=20)
 # After the first, second… failure; then the last again and again.
@@ -41,7 +41,7 @@ async def queue_mail(
     access: Access,
     *,
     kind: MailKind,
-    person: Operator | Member | Customer | Order,
+    person: Operator | Member | Customer | Order | Invoice,
     partner_id: UUID | None,
     token: OneTimeToken | None = None,
     to_email: str | None = None,
@@ -59,10 +59,16 @@ async def queue_mail(
     return mail
 
 
+async def queue_mail_to_owners(access: Access, *, kind: MailKind, partner_id: UUID, **params: str | int | None) -> None:
+    """Queue a mail to each owner of a partner."""
+    for owner in await access.rows(Member).filter(partner_id=partner_id, role=MemberRole.OWNER).order_by("id"):
+        await queue_mail(access, kind=kind, person=owner, partner_id=partner_id, **params)  # pyright: ignore[reportArgumentType] - they are no others' names
+
+
 def new_mail(
     *,
     kind: MailKind,
-    person: Operator | Member | Customer | Order,
+    person: Operator | Member | Customer | Order | Invoice,
     partner_id: UUID | None,
     token: OneTimeToken | None = None,
     to_email: str | None = None,

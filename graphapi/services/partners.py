@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from tortoise.expressions import Subquery
 
-from graphapi import clock
 from graphapi.access import PUBLIC, Permission, Role, operation
 from graphapi.database import transaction
 from graphapi.errors import InvalidInput, WrongState
@@ -21,11 +20,11 @@ from graphapi.services.filters import among, found_by, spelt
 from graphapi.services.inputs import UNSET, Checks, Unset, is_set
 from graphapi.services.locking import lock_partner
 from graphapi.services.slugs import check_slug, refuse_taken_slug, taking_slug
+from graphapi.services.subscriptions import begin_subscription
 from graphapi.text import search_key, slug_key, sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
-    from datetime import date
     from uuid import UUID
 
     from tortoise.queryset import QuerySet
@@ -105,7 +104,8 @@ async def allowed_origins(access: Access) -> dict[str, frozenset[UUID]]:
 async def create_partner(access: Access, *, new: NewPartner) -> Partner:
     """Set a partner up: its account, its subscription, and the invitation of its owner.
 
-    Raises InvalidInput, and Conflict if the slug is taken or was another partner's.
+    Raises InvalidInput, also for a paid plan that cannot be billed, and Conflict if the slug is taken or was another
+    partner's.
     """
     checks = Checks()
     name = checks.required(("name",), new.name)
@@ -132,32 +132,11 @@ async def create_partner(access: Access, *, new: NewPartner) -> Partner:
         await refuse_taken_slug(access, slug)
         async with taking_slug():
             await access.add(partner)
-        await access.add(new_subscription(partner, plan, clock.now().astimezone(access.settings.time_zone).date()))
         await audit.record(access, "partner.created", subject=partner, name=name, plan=plan.code)
         await members.add_member(access, partner=partner, name=owner_name, email=owner_email, role=MemberRole.OWNER)
+        # Last, for whoever gives an invoice its number keeps all others waiting.
+        await begin_subscription(access, partner, plan)
         return partner
-
-
-def new_subscription(partner: Partner, plan: Plan, today: date) -> Subscription:
-    """Make the booking of a plan from today on: a year, or without end on free."""
-    is_free = plan.monthly_amount == 0
-    return Subscription(
-        partner_id=partner.id,
-        plan_id=plan.id,
-        monthly_amount=None if is_free else plan.monthly_amount,
-        currency=plan.currency,
-        started_on=today,
-        period_start=today,
-        period_end=None if is_free else year_after(today),
-    )
-
-
-def year_after(day: date) -> date:
-    """Return the same day a year later; 29 February becomes 28 February."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)
 
 
 @operation(Permission.PARTNER_WRITE)

@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Literal
 from tortoise.expressions import F
 
 from graphapi.access import PUBLIC, Permission, operation
-from graphapi.errors import PlanLimitReached
+from graphapi.database import transaction
+from graphapi.errors import NotFound, PlanLimitReached
 from graphapi.i18n import message
 from graphapi.models import Partner, Plan, Subscription
+from graphapi.services import audit, billing
+from graphapi.services.filters import spelt
+from graphapi.services.inputs import UNSET, Checks, Unset, is_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +23,11 @@ if TYPE_CHECKING:
     from tortoise.queryset import QuerySet
 
     from graphapi.access import Access
+    from graphapi.errors import Path
     from graphapi.models import Row
+
+# Of customers, of links, and of cents a month: 10,000 €.
+MOST = 1_000_000
 
 Resource = Literal["CUSTOMERS", "GLOBAL_SHARES"]
 
@@ -47,6 +55,70 @@ def plans(access: Access) -> QuerySet[Plan]:
 def subscriptions(access: Access) -> QuerySet[Subscription]:
     """Return what partners have booked."""
     return access.rows(Subscription)
+
+
+@operation(Permission.PLANS_WRITE)
+async def update_plan(
+    access: Access,
+    *,
+    code: str,
+    name: str | Unset | None = UNSET,
+    min_customers: int | Unset | None = UNSET,
+    max_customers: int | Unset | None = UNSET,
+    max_global_shares: int | Unset | None = UNSET,
+    monthly_amount: int | Unset | None = UNSET,
+) -> Plan:
+    """Change the fields of the price list that are given; None is no limit, and as a price on request.
+
+    What is booked keeps its price and its limits until its period ends. Raises InvalidInput, NotFound.
+    """
+    async with transaction():
+        plan = await spelt(access.rows(Plan), "code", code).select_for_update().first()
+        if plan is None:
+            raise NotFound
+        checks = Checks()
+        if is_set(name):
+            plan.name = checks.required(("name",), name, most=100)
+        if is_set(min_customers):
+            plan.min_customers = _check_number(checks, ("minCustomers",), min_customers, least=1) or 1
+            if min_customers is None:
+                checks.problem(("minCustomers",), message("Please fill this in."))
+        if is_set(max_customers):
+            plan.max_customers = _check_number(checks, ("maxCustomers",), max_customers, least=1)
+        if plan.max_customers is not None and plan.max_customers < plan.min_customers:
+            checks.problem(("maxCustomers",), message("Please enter no less than from how many on it is meant."))
+        if is_set(max_global_shares):
+            plan.max_global_shares = _check_number(checks, ("maxGlobalShares",), max_global_shares, least=0)
+        if is_set(monthly_amount):
+            _check_list_price(checks, plan, monthly_amount)
+            plan.monthly_amount = monthly_amount
+        checks.done()
+        await plan.save()
+        await audit.record(access, "plan.updated", plan=plan.name)
+        return plan
+
+
+def check_price(path: Path, amount: int, *, least: int) -> None:
+    """Refuse a monthly price that is out of range; raises InvalidInput at a path."""
+    checks = Checks()
+    _check_number(checks, path, amount, least=least)
+    checks.done()
+
+
+def _check_list_price(checks: Checks, plan: Plan, amount: int | None) -> None:
+    path = ("monthlyAmount",)
+    if billing.is_free(plan):
+        if amount != 0:
+            checks.problem(path, message("The free plan costs nothing, and stays so."))
+    else:
+        _check_number(checks, path, amount, least=1)
+
+
+def _check_number(checks: Checks, path: Path, number: int | None, *, least: int) -> int | None:
+    if number is not None and not least <= number <= MOST:
+        text = message("Please enter a whole number from {least} to {most}.", least=least, most=MOST)
+        checks.problem(path, text)
+    return number
 
 
 async def take_place(access: Access, resource: Resource, rows: Sequence[Row] = ()) -> None:

@@ -18,6 +18,19 @@ from tests.world import SETTINGS
 
 QUEUED_AT = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 LINK = "http://127.0.0.1:8080/north/set-password/" + "t" * 43
+PARAMS = {
+    "company": "West GmbH",
+    "plan": "M",
+    "reason": "We are full.",
+    "used": 40,
+    "limit": 50,
+    "links": 1,
+    "number": "2026-000001",
+    "gross": 6426,
+    "currency": "EUR",
+    "due_on": "2026-12-09",
+    "end_on": "2027-11-25",
+}
 SCRIPT = "<script>alert(1)</script>"
 
 
@@ -161,8 +174,7 @@ If it was not you, there is nothing to do: without you, nothing changes.
 @pytest.mark.parametrize("kind", TEXTS)
 @pytest.mark.parametrize("around", [partner(), None])
 def test_every_kind_has_its_words_in_both_languages_with_and_without_a_partner(kind, language, around):
-    params = {"company": "West GmbH", "plan": "M", "reason": "We are full."}
-    _, message = composed(kind=kind, language=language, around=around, params=params)
+    _, message = composed(kind=kind, language=language, around=around, params=PARAMS)
 
     for text in (str(message["Subject"]), text_of(message), text_of(message, "html")):
         assert "{" not in text
@@ -383,3 +395,29 @@ def test_it_goes_through_servers_that_know_ascii_only():
     _, message = composed(around=partner(name="Müller"), to_name="Jörg Größe", language=Language.DE)
 
     assert message.as_bytes().isascii()
+
+
+def test_an_invoice_comes_in_the_operator_s_name_and_tells_what_to_pay_until_when():
+    _, message = composed(kind=MailKind.INVOICE, around=partner(), to_name="North Design GmbH", params=PARAMS)
+
+    assert str(message["Subject"]) == "Invoice 2026-000001"
+    assert str(message["From"]) == "Beispiel Kundenkonto GmbH <konto@kundenkonto.example>"
+    assert str(message["Reply-To"]) == "Beispiel Kundenkonto GmbH <rechnung@kundenkonto.example>"
+    text = text_of(message)
+    assert text.startswith("Hello North Design GmbH,\n\nYour invoice 2026-000001 over €64.26 is ready.")
+    assert "Please pay it by 9 December 2026." in text
+    assert "Olga North" not in text
+
+
+def test_an_invoice_in_german():
+    _, message = composed(kind=MailKind.INVOICE, around=partner(), language=Language.DE, params=PARAMS)
+
+    assert "64,26\xa0€" in text_of(message)
+    assert "9. Dezember 2026" in text_of(message)
+
+
+def test_what_takes_an_invoice_back_says_so():
+    _, message = composed(kind=MailKind.INVOICE, around=partner(), params=PARAMS | {"canceled": "2026-000000"})
+
+    assert str(message["Subject"]) == "Invoice 2026-000001, which cancels invoice 2026-000000"
+    assert "Please pay" not in text_of(message)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from graphapi.models import Partner, Plan, Subscription, SubscriptionStatus, TaxCategory
+from graphapi.models import Partner, PartnerStatus, Plan, Subscription, SubscriptionStatus, TaxCategory
 from graphapi.services import billing
 from graphapi.services.billing import Charge, Turn, add_months, tax_of, whole_months, year_end
 
@@ -44,10 +43,9 @@ def booked(plan: Plan, on: str, *, amount: int | None = None) -> tuple[Subscript
     return subscription, billing.begin(subscription, plan, day(on), amount=amount)
 
 
-def using(customers: int, links: int = 0) -> Partner:
+def using(customers: int, links: int = 0, status: PartnerStatus = PartnerStatus.ACTIVE) -> Partner:
     """A partner that has so many."""
-    partner: Any = SimpleNamespace(customer_count=customers, global_share_count=links)
-    return partner
+    return Partner(slug="north", customer_count=customers, global_share_count=links, status=status)
 
 
 def by_id(plans: dict[str, Plan]) -> dict[Any, Plan]:
@@ -133,7 +131,16 @@ CHANGES = {
     "a year of S costs 30 €": (None, "", S, "2026-03-10", 12, 250, 3000, 3570),
     "a year of M costs 54 €": (None, "", M, "2026-03-10", 12, 450, 5400, 6426),
     "a year of L costs 90 €": (None, "", L, "2026-03-10", 12, 750, 9000, 10710),
-    "from free a year begins that day, however long free was": (FREE, "2024-05-05", S, "2026-03-10", 12, 250, 3000, 3570),
+    "from free a year begins that day, however long free was": (
+        FREE,
+        "2024-05-05",
+        S,
+        "2026-03-10",
+        12,
+        250,
+        3000,
+        3570,
+    ),
     "from free to the greatest plan is a year as well": (FREE, "2026-01-01", L, "2026-01-02", 12, 750, 9000, 10710),
     "a year may begin on 29 February": (FREE, "2027-01-01", M, "2028-02-29", 12, 450, 5400, 6426),
     "a year may begin on the last day of one": (FREE, "2026-01-01", S, "2026-12-31", 12, 250, 3000, 3570),
@@ -149,12 +156,30 @@ CHANGES = {
     "from M to L it is 3 €": (M, "2026-01-01", L, "2026-07-15", 5, 300, 1500, 1785),
     "months count from the day of the year's beginning": (S, "2026-11-25", M, "2027-03-26", 7, 200, 1400, 1666),
     "over the turn of the year they go on": (M, "2026-10-15", L, "2027-01-15", 9, 300, 2700, 3213),
-    "a year from 31 August has a month that ends on 28 February": (S, "2026-08-31", M, "2027-02-28", 6, 200, 1200, 1428),
+    "a year from 31 August has a month that ends on 28 February": (
+        S,
+        "2026-08-31",
+        M,
+        "2027-02-28",
+        6,
+        200,
+        1200,
+        1428,
+    ),
     "a year from 29 February is billed in twelve months too": (S, "2028-02-29", M, "2028-02-29", 12, 200, 2400, 2856),
     "and has eleven from 29 March on": (S, "2028-02-29", M, "2028-03-29", 11, 200, 2200, 2618),
     "a lesser plan costs nothing now": (L, "2026-01-01", S, "2026-04-10", 0, 0, 0, 0),
     "free costs nothing now": (M, "2026-01-01", FREE, "2026-04-10", 0, 0, 0, 0),
-    "a plan on request costs nothing before its price is agreed": (FREE, "2026-01-01", UNLIMITED, "2026-04-10", 0, 0, 0, 0),
+    "a plan on request costs nothing before its price is agreed": (
+        FREE,
+        "2026-01-01",
+        UNLIMITED,
+        "2026-04-10",
+        0,
+        0,
+        0,
+        0,
+    ),
     "nor does one after a paid plan": (L, "2026-01-01", UNLIMITED, "2026-04-10", 0, 0, 0, 0),
 }
 
@@ -290,7 +315,9 @@ def test_a_year_without_a_price_is_not_made_up_for(plans):
 # The period's end
 
 
-def ended(plans: dict[str, Plan], subscription: Subscription, on: str, *, customers: int = 5, links: int = 0) -> list[Any]:
+def ended(
+    plans: dict[str, Plan], subscription: Subscription, on: str, *, customers: int = 5, links: int = 0
+) -> list[Any]:
     ends = billing.end_periods(subscription, by_id(plans), using(customers, links), day(on))
     return [(end.turn, end.plan.code, end.charge.net_amount if end.charge else 0) for end in ends]
 
@@ -359,6 +386,14 @@ def test_after_a_cancellation_the_partner_is_on_free_however_much_it_uses(plans)
     assert ended(plans, subscription, "2027-01-05", customers=500) == [(Turn.ENDED, FREE, 0)]
     assert (subscription.status, subscription.canceled_at) == (SubscriptionStatus.ACTIVE, None)
     assert (subscription.monthly_amount, subscription.period_end) == (None, None)
+
+
+def test_nothing_is_renewed_for_a_partner_that_is_closed(plans):
+    subscription, _ = booked(plans[S], "2026-01-01")
+
+    [end] = billing.end_periods(subscription, by_id(plans), using(5, status=PartnerStatus.CLOSED), day("2027-01-01"))
+
+    assert (end.turn, end.plan.code, end.charge) == (Turn.ENDED, FREE, None)
 
 
 def test_a_cancellation_that_was_withdrawn_leaves_nothing(plans):

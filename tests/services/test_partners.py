@@ -28,7 +28,6 @@ from graphapi.services.partners import (
     resume_partner,
     suspend_partner,
     update_partner,
-    year_after,
 )
 from graphapi.services.plans import take_place
 from tests.clock import START
@@ -90,11 +89,6 @@ async def test_a_period_begins_on_the_day_it_is_in_the_business_time_zone(world,
     clock.time = START.replace(hour=23, minute=30)
 
     assert (await booked(world, await add_west(world)))[2] == date(2026, 11, 23)
-
-
-def test_a_year_after_a_leap_day_is_the_28th():
-    assert year_after(date(2028, 2, 29)) == date(2029, 2, 28)
-    assert year_after(date(2026, 11, 22)) == date(2027, 11, 22)
 
 
 @pytest.mark.parametrize("plan_code", ["s", "m", "l", "unlimited", "oem"])
