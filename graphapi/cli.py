@@ -61,9 +61,9 @@ Without a mail server the link is printed instead. Operators sign in at /operato
 """
 
 RUN_DUE = """\
-Do what is due by today: renew and end periods, with their invoices; warn and remind.
+Do what is due by today: renew and end periods, with their invoices; tell, warn and remind.
 
-"serve" does so by itself every few minutes. Several at once do each thing once, and what was missed is made up for. It
+"serve" does so by itself every minute. Several at once do each thing once, and what was missed is made up for. It
 exits with 1 if something could not be done; the log says what, and the next run tries it again.
 """
 

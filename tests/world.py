@@ -6,7 +6,6 @@ Anna and Ben are customers of both, under one mail address and two accounts: wha
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import UUID
 
@@ -33,6 +32,7 @@ from graphapi.models import (
     Subscription,
 )
 from graphapi.secrets import Key, KeyRing
+from graphapi.services import billing
 from graphapi.services.customers import set_keys
 from graphapi.services.people import principal_of
 from graphapi.services.sessions import find_principal
@@ -193,17 +193,9 @@ async def add_partner(*, slug: str, name: str = "Some Company GmbH", plan: str =
         | columns
     )
     await SYSTEM_ACCESS.add(partner)
-    today = clock.now().date()
-    await SYSTEM_ACCESS.add(
-        Subscription(
-            partner_id=partner.id,
-            plan_id=booked.id,
-            monthly_amount=booked.monthly_amount or None,
-            started_on=today,
-            period_start=today,
-            period_end=today + timedelta(days=365) if booked.monthly_amount else None,
-        )
-    )
+    subscription = Subscription(partner_id=partner.id, plan_id=booked.id)
+    billing.begin(subscription, booked, clock.now().date())
+    await SYSTEM_ACCESS.add(subscription)
     return partner
 
 

@@ -66,6 +66,7 @@ async def add_partner(access: Access, story: PartnerStory, *, calendar: Calendar
         contact_website=story.contact.website,
         customer_count=len(story.customers),
         customer_limit=plan.max_customers,
+        noticed_percent=billing.percent_reached(len(story.customers), plan.max_customers),
         global_share_count=sum(not share.to for share in story.shares),
         global_share_limit=plan.max_global_shares,
         created_at=since,

@@ -144,7 +144,7 @@ TEXTS: dict[MailKind, MailText] = {
     MailKind.SUBSCRIPTION_CANCELED: MailText(
         subject=message("Your plan {plan} is cancelled"),
         paragraphs=(
-            message("You have cancelled the plan {plan}. It runs until {end_on}, with all that belongs to it."),
+            message("You have cancelled the plan {plan}. It runs until {last_on}, with all that belongs to it."),
             message(
                 "After that you are on the free plan. Nobody is locked out and nothing is deleted; only new customers"
                 " and global links cannot be added while there are more than it holds."

@@ -67,6 +67,8 @@ class Partner(Row):
     # locked by the update) and costs one statement at a million customers too. A null limit means no limit.
     customer_count: int = fields.IntField(default=0)
     customer_limit: int | None = fields.IntField(null=True)
+    # How full its owners were last told the plan is: 0, 80 or 100 percent.
+    noticed_percent: int = fields.IntField(default=0)
     global_share_count: int = fields.IntField(default=0)
     global_share_limit: int | None = fields.IntField(null=True)
 

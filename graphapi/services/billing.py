@@ -33,7 +33,8 @@ WARN_BEFORE = timedelta(days=30)
 FIRST_REMINDER_AFTER = timedelta(days=7)
 NEXT_REMINDER_AFTER = timedelta(days=14)
 MOST_REMINDERS = 3
-# Percent of the plan's customers at which the owner is told, once each time they are reached from below.
+# Percent of the plan's customers at which the owner is told, once each time they are reached from below; the notices'
+# SQL counts by the same (``graphapi.services.notices``).
 NOTICES = (100, 80)
 
 # Percent, and from which day on: § 12 (1) UStG, and for half of 2020 § 28 (1). What counts is the day of the invoice.
@@ -300,11 +301,11 @@ def _forget_change(subscription: Subscription) -> None:
 # Notices
 
 
-def notice_of(used: int, limit: int | None) -> int | None:
-    """Return the percentage that one more customer has just reached: 80 or 100, None for neither."""
+def percent_reached(used: int, limit: int | None) -> int:
+    """Return which percentage of a plan is reached that owners are told of: 100, 80, or 0 for neither."""
     if not limit:
-        return None
-    return next((percent for percent in NOTICES if used == -(-limit * percent // 100)), None)
+        return 0
+    return next((percent for percent in NOTICES if used * 100 >= limit * percent), 0)
 
 
 def is_to_be_reminded(due_on: date, reminders: int, reminded_on: date | None, on: date) -> bool:

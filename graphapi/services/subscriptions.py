@@ -7,6 +7,7 @@ else, also where nobody was there to end it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from graphapi import clock
@@ -16,7 +17,6 @@ from graphapi.errors import InvalidInput, PlanLimitReached, WrongState
 from graphapi.i18n import message
 from graphapi.models import MailKind, Partner, Plan, Subscription, SubscriptionStatus
 from graphapi.services import audit, billing, outbox
-from graphapi.services.billing import Turn
 from graphapi.services.inputs import UNSET, Unset, is_set
 from graphapi.services.invoices import issue_invoice, parties, today
 from graphapi.services.locking import lock_partner
@@ -27,14 +27,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from graphapi.access import Access
-    from graphapi.services.billing import Charge
-
-ACTIONS = {
-    Turn.RENEWED: "subscription.renewed",
-    Turn.CHANGED: "subscription.changed",
-    Turn.KEPT: "subscription.kept",
-    Turn.ENDED: "subscription.ended",
-}
+    from graphapi.services.billing import Charge, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +134,11 @@ async def change_plan(
         await subscription.save()
         if begins_now:
             await _set_limits(booking.partner, wanted)
-            action = "subscription.changed"
+            await audit.record(access, "subscription.changed", subject=subscription, plan=wanted.name)
         elif wanted.id == present.id:
-            action = "subscription.change_withdrawn"
+            await audit.record(access, "subscription.change_withdrawn", subject=subscription, plan=wanted.name)
         else:
-            action = "subscription.change_planned"
-        await audit.record(access, action, subject=subscription, plan=wanted.name)
+            await audit.record(access, "subscription.change_planned", subject=subscription, plan=wanted.name)
         await _bill(access, booking.partner, wanted, charge)
         return subscription
 
@@ -169,7 +161,7 @@ async def cancel_subscription(access: Access, *, partner_id: UUID | Unset | None
             kind=MailKind.SUBSCRIPTION_CANCELED,
             partner_id=booking.partner.id,
             plan=booking.plan.name,
-            end_on=subscription.period_end.isoformat(),
+            last_on=(subscription.period_end - timedelta(days=1)).isoformat(),
         )
         return subscription
 
@@ -275,7 +267,7 @@ async def _end_periods(access: Access, booking: Booking) -> list[Turn]:
     await subscription.save()
     await _set_limits(partner, booking.plan)
     for end in ends:
-        await audit.record(access, ACTIONS[end.turn], subject=subscription, plan=end.plan.name)
+        await audit.record(access, f"subscription.{end.turn.lower()}", subject=subscription, plan=end.plan.name)
         await _bill(access, partner, end.plan, end.charge)
     return [end.turn for end in ends]
 

@@ -217,7 +217,7 @@ async def _partner(world: World, side: PartnerWorld) -> None:
 
 async def _log(world: World, side: PartnerWorld, subjects: list[Any]) -> list[AuditEntry]:
     entries: list[AuditEntry] = []
-    values = {"role": "OWNER", "plan": "M", "reason": LONG[:50], "version": "1"}
+    values = {"role": "OWNER", "number": "2026-000001", "plan": "M", "reason": LONG[:50], "version": "1"}
     for number, action in enumerate([*TEXTS, "thing.unknown"]):
         subject = subjects[number % len(subjects)]
         entry = AuditEntry(

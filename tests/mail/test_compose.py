@@ -30,6 +30,7 @@ PARAMS = {
     "currency": "EUR",
     "due_on": "2026-12-09",
     "end_on": "2027-11-25",
+    "last_on": "2027-11-24",
 }
 SCRIPT = "<script>alert(1)</script>"
 

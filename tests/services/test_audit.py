@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from datetime import timedelta
+from dataclasses import asdict
+from datetime import date, timedelta
 from itertools import chain
 from pathlib import Path
 
@@ -14,24 +15,38 @@ from graphapi.audit_texts import ROLES, TEXTS, actor_of, summary_of
 from graphapi.errors import Forbidden
 from graphapi.i18n import translate
 from graphapi.ids import new_id
-from graphapi.models import AuditEntry, Language, MemberRole, OneTimeToken, Session, ShareAudience
+from graphapi.models import (
+    AuditEntry,
+    Language,
+    MemberRole,
+    OneTimeToken,
+    Partner,
+    Session,
+    ShareAudience,
+    Subscription,
+)
 from graphapi.services import (
     access_tokens,
     agreements,
     audit,
     customers,
     email_changes,
+    invoices,
     logos,
     members,
     orders,
     partners,
     passwords,
+    plans,
     profile,
     sessions,
     shares,
+    subscriptions,
 )
+from graphapi.services.billing import Turn, add_months
 from tests.clock import START
-from tests.entering import cora, folder, west, wests
+from tests.entering import BILLING, cora, folder, west, wests
+from tests.invoices import add_invoice
 from tests.services.test_logos import picture
 from tests.tables import all_texts
 from tests.world import KEYS, PASSWORD, SYSTEM_ACCESS, World, add_customer, add_order, add_share
@@ -44,6 +59,22 @@ async def link(world: World) -> str:
     """What the newest link holds."""
     row = await world.system.rows(OneTimeToken).order_by("-id").first()
     return KEYS.one_time_token(row.id, row.key_id)
+
+
+BILLED = {f"billing_{part}": value for part, value in asdict(BILLING).items()}
+
+
+async def have(world: World, **columns: object) -> None:
+    """Let *north* have something."""
+    await world.system.rows(Partner).filter(id=world.north.id).update(**columns)
+
+
+async def end_in(world: World, *, days: int) -> None:
+    """Let its period end in so many days."""
+    end = invoices.today(world.system) + timedelta(days=days)
+    start = add_months(end, -12)
+    period = {"started_on": start, "period_start": start, "period_end": end}
+    await world.system.rows(Subscription).filter(partner_id=world.north.id).update(**period)
 
 
 class Deeds:
@@ -114,6 +145,17 @@ class Deeds:
     async def customer__updated__customer__email_changed(self):
         return customers.update_customer(self.editor, customer_id=self.world.north.anna.id, email="new@example.com")
 
+    async def invoice__issued__invoice__voided(self):
+        invoice = await add_invoice(self.world.north.partner, number="2020-000001")
+        return invoices.void_invoice(self.operator, invoice_id=invoice.id, reason="Wrong street")
+
+    async def invoice__paid(self):
+        invoice = await add_invoice(self.world.north.partner, issued_on=date(2020, 1, 1))
+        return invoices.mark_invoice_paid(self.operator, invoice_id=invoice.id)
+
+    async def invoice__reminded(self):
+        return invoices.remind(self.world.system, await add_invoice(self.world.north.partner))
+
     async def member__activated__account__signed_in(self):
         await members.invite_member(self.owner, name="Mona", email="mona@north.example", role=MemberRole.VIEWER)
         return passwords.set_password(self.world.anonymous, token=await link(self.world), password=NEW_PASSWORD)
@@ -157,6 +199,9 @@ class Deeds:
     async def partner__updated(self):
         return partners.update_partner(self.operator, partner_id=self.world.north.id, slug="nordlicht")
 
+    async def plan__updated(self):
+        return plans.update_plan(self.operator, code="s", name="S")
+
     async def profile__updated(self):
         return profile.update_profile(self.anna, username="anne")
 
@@ -187,6 +232,49 @@ class Deeds:
         share = await add_share(self.world.north.partner, recipients=[self.world.north.anna.row])
         customer_ids = [self.world.north.ben.id]
         return shares.update_share(self.editor, share_id=share.id, title="New", customer_ids=customer_ids)
+
+    async def subscription__canceled(self):
+        return subscriptions.cancel_subscription(self.owner)
+
+    async def subscription__change_planned(self):
+        return subscriptions.change_plan(self.owner, plan_code="s")
+
+    async def subscription__change_withdrawn(self):
+        await subscriptions.change_plan(self.owner, plan_code="s")
+        return subscriptions.change_plan(self.owner, plan_code="m")
+
+    async def subscription__changed__invoice__issued(self):
+        await have(self.world, **BILLED)
+        return subscriptions.change_plan(self.owner, plan_code="l")
+
+    async def subscription__downgrade_at_risk(self):
+        await have(self.world, **BILLED, customer_count=26)
+        await subscriptions.change_plan(self.owner, plan_code="s")
+        await end_in(self.world, days=29)
+        return subscriptions.warn_of_downgrade(self.world.system, self.world.north.id)
+
+    async def subscription__ended(self):
+        await subscriptions.cancel_subscription(self.owner)
+        await end_in(self.world, days=0)
+        return subscriptions.end_periods(self.world.system, self.world.north.id)
+
+    async def subscription__kept__invoice__issued(self):
+        await have(self.world, **BILLED, customer_count=26)
+        await subscriptions.change_plan(self.owner, plan_code="s")
+        await end_in(self.world, days=0)
+        return subscriptions.end_periods(self.world.system, self.world.north.id)
+
+    async def subscription__price_set(self):
+        return subscriptions.set_subscription_price(self.operator, partner_id=self.world.north.id, monthly_amount=400)
+
+    async def subscription__renewed__invoice__issued(self):
+        await have(self.world, **BILLED)
+        await end_in(self.world, days=0)
+        return subscriptions.end_periods(self.world.system, self.world.north.id)
+
+    async def subscription__reopened(self):
+        await subscriptions.cancel_subscription(self.owner)
+        return subscriptions.withdraw_cancellation(self.owner)
 
 
 DEEDS = [name for name in vars(Deeds) if not name.startswith("__")]
@@ -236,7 +324,11 @@ def recorded_actions() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in {"audit.record", "audit.new_entry"}:
                 action = ast.unparse(node.args[1]).removeprefix("f").strip("'\"")
-                actions |= {action.replace("{kind}", kind) for kind in ("customer", "member", "operator")}
+                actions |= {
+                    action.replace("{kind}", kind).replace("{end.turn.lower()}", turn.lower())
+                    for kind in ("customer", "member", "operator")
+                    for turn in Turn
+                }
     return actions
 
 

@@ -479,20 +479,18 @@ def test_half_cents_of_tax_are_rounded_up(net, tax):
 
 
 @pytest.mark.parametrize(
-    ("limit", "notices"),
+    ("limit", "reached"),
     [
-        (10, {8: 80, 10: 100}),
-        (25, {20: 80, 25: 100}),
-        (99, {80: 80, 99: 100}),
-        (1, {1: 100}),
-        (0, {}),
-        (None, {}),
+        (10, {7: 0, 8: 80, 9: 80, 10: 100, 11: 100}),
+        (25, {19: 0, 20: 80, 24: 80, 25: 100}),
+        (99, {79: 0, 80: 80, 98: 80, 99: 100}),
+        (1, {0: 0, 1: 100}),
+        (0, {0: 0, 5: 0}),
+        (None, {1000: 0}),
     ],
 )
-def test_the_owner_is_told_at_80_and_at_100_percent(limit, notices):
-    told = {used: billing.notice_of(used, limit) for used in range(120)}
-
-    assert {used: percent for used, percent in told.items() if percent} == notices
+def test_the_owner_is_told_at_80_and_at_100_percent(limit, reached):
+    assert {used: billing.percent_reached(used, limit) for used in reached} == reached
 
 
 @pytest.mark.parametrize(
