@@ -9,8 +9,8 @@ from graphapi import clock
 from graphapi.ids import encode_id
 from graphapi.models import AccessToken, MemberRole
 from graphapi.services.access_tokens import create_access_token
-from graphapi.services.sessions import find_principal
 from tests.admin_ui.visiting import INERT, is_inert, statements_of
+from tests.world import found_by
 
 HOME = "/north/profile/access-tokens"
 
@@ -49,7 +49,7 @@ async def test_a_token_is_shown_once_and_stands_for_its_maker(editor, world):
     assert page.headers["Cache-Control"] == "no-store"
     assert "Copy the token now: it is shown this once." in page.text
     [token] = re.findall(r'value="(kundenkonto_\w{43})"', page.html)
-    principal = await find_principal(world.anonymous, token=token)
+    principal = await found_by(world.anonymous, token)
     assert (principal.person_id, principal.role) == (world.north.editor.id, "EDITOR")
     shown = await editor.get(HOME)
     assert token not in shown.html

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from graphapi.models import MemberRole
-from graphapi.services.access_tokens import create_access_token
-from graphapi.services.members import remove_member
+from graphapi.services.access_tokens import access_tokens, create_access_token, revoke_access_token
+from graphapi.services.members import remove_member, update_member
 from graphapi.services.partners import suspend_partner
 from tests.security.conftest import OWN
 
@@ -59,7 +59,7 @@ async def test_signing_in_and_out_by_its_side_leaves_it_as_it_is(server):
     assert (await server.graphql(headers=headers))["data"]["viewer"] == {"name": "Olga North"}
 
 
-@pytest.mark.parametrize("how", ["removed", "suspended"])
+@pytest.mark.parametrize("how", ["removed", "suspended", "revoked", "made a viewer"])
 async def test_it_ends_with_the_next_request(server, how):
     world = server.world
     headers = await headers_of(world.north.editor, MemberRole.EDITOR)
@@ -67,7 +67,24 @@ async def test_it_ends_with_the_next_request(server, how):
 
     if how == "removed":
         await remove_member(world.north.owner.access, member_id=world.north.editor.id)
+    elif how == "revoked":
+        [row] = await access_tokens(world.north.editor.access)
+        await revoke_access_token(world.north.editor.access, access_token_id=row.id)
+    elif how == "made a viewer":
+        await update_member(world.north.owner.access, member_id=world.north.editor.id, role=MemberRole.VIEWER)
     else:
         await suspend_partner(world.operator.access, partner_id=world.north.id, reason="Unpaid")
 
     assert await server.graphql(headers=headers) == {"data": {"viewer": None}}
+
+
+async def test_it_is_less_with_the_next_request_when_its_maker_is(server):
+    world = server.world
+    headers = await headers_of(world.north.owner)
+    await update_member(world.operator.access, member_id=world.north.editor.id, role=MemberRole.OWNER)
+    role = "{ viewer { role } }"
+    assert await server.graphql(role, headers=headers) == {"data": {"viewer": {"role": "OWNER"}}}
+
+    await update_member(world.operator.access, member_id=world.north.owner.id, role=MemberRole.EDITOR)
+
+    assert await server.graphql(role, headers=headers) == {"data": {"viewer": {"role": "EDITOR"}}}
