@@ -25,7 +25,7 @@ messages = $(BABEL) extract --mapping pyproject.toml --keywords message --no-loc
 	--no-fuzzy-matching --ignore-obsolete --output-file $(2) && \
 	sed '/^"\(Project\|Report\|POT\|PO-\|Last\|Language-Team\|Generated\)/d' $(2) >.venv/messages.po && mv .venv/messages.po $(2)
 
-.PHONY: help demo test test-all lint format types suite browser bench fuzz schema graphiql migration messages lock upgrade clean
+.PHONY: help demo test test-all lint format types suite browser bench fuzz schema released graphiql migration messages lock upgrade clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F '|' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -38,9 +38,10 @@ test: lint types suite ## set up, then all that must hold: lint, types, and the 
 test-all: MARKED = ""
 test-all: lint types .venv/example/ready suite ## the same with the long tests
 
-lint: .venv/tools ## look for what ruff finds wrong
+lint: .venv/tools ## look for what ruff finds wrong, and for what breaks the API of the last release
 	@$(RUN) ruff check
 	@$(RUN) ruff format --check
+	@$(RUN) schema.changes
 
 format: .venv/tools ## lay out the code, and mend what ruff can mend by itself
 	@$(RUN) ruff check --fix
@@ -102,6 +103,9 @@ fuzz: .venv/tools ## run documents out of the schema both ways, on both database
 schema: .venv/ready ## write the API's description, schema/schema.graphql, from the code
 	@$(RUN) graphapi export-schema >.venv/schema.graphql
 	@mv .venv/schema.graphql schema/schema.graphql
+
+released: schema ## take that for the last release's, which later ones are compared with; a part of each release
+	@cp schema/schema.graphql schema/released.graphql
 
 graphiql: .venv/tools ## build GraphiQL anew from the releases that vendor/graphiql names, as browsers get it
 	@rm -rf .venv/graphiql && cp -R vendor/graphiql .venv/graphiql
