@@ -21,6 +21,7 @@ NOTICES: dict[str, Message] = {
         "A mail with a link is on its way to the new address. Until you follow it, the old one holds."
     ),
     "email-confirmed": message("Your new e-mail address is confirmed. You sign in with it from now on."),
+    "export-started": message("The export is being made. It is ready in a moment."),
     "invitation-requested": message("If the link was meant for you, a mail with a new one is on its way."),
     "invitation-sent": message("The invitation is on its way. Links sent before no longer work."),
     "logo-removed": message("The logo is removed. Pages show the first letter of your name instead."),

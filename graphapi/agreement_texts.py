@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from graphapi.i18n import message, translate
 
 if TYPE_CHECKING:
-    from graphapi.models import Partner
     from graphapi.settings import Settings
 
 PRESENT = "2026-11"
@@ -55,9 +54,9 @@ def present_version(settings: Settings) -> str:
     return f"{PRESENT}-{hashlib.sha256('; '.join(listed).encode()).hexdigest()[:6]}"
 
 
-def agreement_text(settings: Settings, partner: Partner, language: str) -> AgreementText:
-    """Return the present agreement between the operator and a partner; ``language`` is ``de`` or ``en``."""
-    values = _values(settings, partner, language)
+def agreement_text(settings: Settings, controller: str, language: str) -> AgreementText:
+    """Return the present agreement with a partner, by its name and address; ``language`` is ``de`` or ``en``."""
+    values = _values(settings, controller, language)
     title, sections = _read(PRESENT, language)
     filled = [
         Section(section.title, [line for text in section.paragraphs for line in text.format_map(values).splitlines()])
@@ -66,15 +65,12 @@ def agreement_text(settings: Settings, partner: Partner, language: str) -> Agree
     return AgreementText(title, filled)
 
 
-def _values(settings: Settings, partner: Partner, language: str) -> dict[str, str]:
+def _values(settings: Settings, controller: str, language: str) -> dict[str, str]:
     seller = settings.seller
     processor, contact = translate(THE_OPERATOR, language), settings.mail_from
     if seller is not None:
         processor = f"{seller['name']}, {seller['street']}, {seller['postal_code']} {seller['city']}"
         contact = seller["email"]
-    controller = partner.billing_company or partner.name
-    if partner.billing_street:
-        controller += f", {partner.billing_street}, {partner.billing_postal_code} {partner.billing_city}"
     listed = [f"- {entry}" for entry in settings.sub_processors] or [translate(NO_SUB_PROCESSORS, language)]
     return {
         "processor": processor,

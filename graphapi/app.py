@@ -22,8 +22,9 @@ from graphapi.mail.sender import Sender
 from graphapi.mail.transport import SmtpTransport
 from graphapi.services.due import keep_dates
 from graphapi.services.housekeeping import keep_house
+from graphapi.services.partner_exports import keep_exporting
 from graphapi.services.presumptions import Presumptions
-from graphapi.web import logo
+from graphapi.web import exports, logo
 from graphapi.web.boundary import MAX_BODY, boundary, headers_of, set_headers
 from graphapi.web.cors import ORIGINS, Origins, cross_origin
 from graphapi.web.keys import DATABASE, HEADERS_OF_ALL, KEYS, MAILBOX, PRESUMPTIONS, SETTINGS
@@ -65,10 +66,12 @@ def build_app(settings: Settings, *, database: Database | None = None) -> web.Ap
     app.cleanup_ctx.append(_sending)
     app.cleanup_ctx.append(_background(keep_house))
     app.cleanup_ctx.append(_background(keep_dates))
+    app.cleanup_ctx.append(_background(keep_exporting))
     app.router.add_get("/healthz", _health)
     app.router.add_routes(schema.http.routes(browsers=show_graphiql))
     app.router.add_routes(schema.sdl.routes())
     app.router.add_routes(logo.routes())
+    app.router.add_routes(exports.routes())
     admin_ui.routes.setup(app)
     app.router.add_routes(admin_ui.routes.routes())
     return app

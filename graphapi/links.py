@@ -35,3 +35,8 @@ def order_link(settings: Settings, order_id: UUID) -> str:
 def plan_link(settings: Settings, slug: str) -> str:
     """Return where a partner's owner sees its plan and its invoices."""
     return f"{sign_in_link(settings, slug)}/admin/plan"
+
+
+def export_link(settings: Settings, token: str) -> str:
+    """Return where an export is fetched, once."""
+    return f"{settings.base_url}/exports/{token}"

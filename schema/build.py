@@ -9,6 +9,7 @@ from schema.customers import CustomerMutation, CustomerQuery
 from schema.email_changes import EmailChangeMutation
 from schema.execution.documents import Documents
 from schema.execution.run import Runner
+from schema.exports import ExportMutation
 from schema.mails import MailQuery
 from schema.members import Member, MemberMutation
 from schema.node import NodeQuery
@@ -52,6 +53,7 @@ class Mutation(
     ShareMutation,
     OrderMutation,
     AgreementMutation,
+    ExportMutation,
 ):
     """All that can be changed."""
 

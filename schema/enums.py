@@ -93,6 +93,14 @@ describe(
     SENT="The mail server took it.",
     FAILED="The mail server refused it for good, or we gave up.",
 )
+ExportState = models.ExportState
+describe(
+    ExportState,
+    "How far an export is.",
+    QUEUED="It is being made, or is about to be.",
+    READY="It can be fetched.",
+    FAILED="It could not be made; ask for another.",
+)
 OrderStatus = models.OrderStatus
 describe(
     OrderStatus,

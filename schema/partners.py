@@ -28,6 +28,7 @@ from schema.shares import Share
 
 if TYPE_CHECKING:
     from schema.agreements import AgreementAcceptance
+    from schema.exports import PartnerExport
 
 
 @strawberry.type(description="Whom invoices go to; companies only.")
@@ -147,6 +148,11 @@ class Partner(Node):
             "Which versions of the data-processing agreement it accepted; the oldest first.",
             Permission.AGREEMENTS_READ,
         )
+    )
+    exports: list[Annotated["PartnerExport", strawberry.lazy("schema.exports")]] | None = relation(
+        Relation(models.PartnerExport, column="partner_id", many=True),
+        "The exports of all it has that are being made or wait to be fetched: the owners' and the operators' last one.",
+        Permission.PARTNER_EXPORT,
     )
     agreement_pending: bool = contextual(
         _agreement_pending,

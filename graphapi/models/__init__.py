@@ -7,6 +7,7 @@ from graphapi.models.agreement import AgreementAcceptance
 from graphapi.models.audit import AuditEntry
 from graphapi.models.base import Row, ScopedManager, UnscopedQuery
 from graphapi.models.customer import Customer, CustomerStatus
+from graphapi.models.export import ExportChunk, ExportState, PartnerExport
 from graphapi.models.invoice import (
     Buyer,
     Invoice,
@@ -33,6 +34,8 @@ __all__ = [
     "Buyer",
     "Customer",
     "CustomerStatus",
+    "ExportChunk",
+    "ExportState",
     "FormerSlug",
     "InvitationState",
     "Invoice",
@@ -52,6 +55,7 @@ __all__ = [
     "Order",
     "OrderStatus",
     "Partner",
+    "PartnerExport",
     "PartnerStatus",
     "Person",
     "Plan",

@@ -40,7 +40,7 @@ async def find_agreement(access: Access, *, partner_id: UUID | None, language: L
         return None
     version, language = present_version(access.settings), language or partner.language
     acceptance = await access.rows(AgreementAcceptance).get_or_none(partner_id=partner.id, version=version)
-    text = agreement_text(access.settings, partner, language.value.lower())
+    text = agreement_text(access.settings, controller_of(partner), language.value.lower())
     return Agreement(version, language, text, acceptance)
 
 
@@ -56,7 +56,7 @@ async def accept_agreement(access: Access, *, version: str, language: Language) 
             raise WrongState(message("There is a newer version of the agreement. Please read that one."))
         if partner.agreement_version == version:
             return partner
-        text = agreement_text(access.settings, partner, language.value.lower())
+        text = agreement_text(access.settings, controller_of(partner), language.value.lower())
         await access.add(
             AgreementAcceptance(
                 partner_id=partner.id,
@@ -72,3 +72,11 @@ async def accept_agreement(access: Access, *, version: str, language: Language) 
         await partner.save(update_fields=["agreement_version", "updated_at"])
         await audit.record(access, "agreement.accepted", subject=partner, version=version)
         return partner
+
+
+def controller_of(partner: Partner) -> str:
+    """Write a partner as a party: name and address, as they stand on invoices if they do."""
+    if partner.billing_company is None:
+        return partner.name
+    address = f"{partner.billing_street}, {partner.billing_postal_code} {partner.billing_city}"
+    return f"{partner.billing_company}, {address}"

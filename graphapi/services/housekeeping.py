@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graphapi import clock
 from graphapi.database import transaction
 from graphapi.models import AccessToken, Session
-from graphapi.services import orders, throttles
+from graphapi.services import orders, partner_exports, throttles
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -48,6 +48,7 @@ async def forget_what_ended(access: Access) -> None:
     await access.rows(AccessToken).filter(expires_at__lte=now).delete()
     await throttles.purge(access)
     await orders.forget_declined(access)
+    await partner_exports.forget_exports(access)
 
 
 async def _forget(access: Access, sessions: QuerySet[Session]) -> None:

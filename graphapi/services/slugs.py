@@ -51,6 +51,7 @@ RESERVED_SLUGS = frozenset(
         "developers",
         "docs",
         "download",
+        "exports",
         "favicon",
         "graphql",
         "healthz",

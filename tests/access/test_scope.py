@@ -16,6 +16,7 @@ from graphapi.models import (
     AgreementAcceptance,
     AuditEntry,
     Customer,
+    ExportChunk,
     FormerSlug,
     Invoice,
     InvoiceCounter,
@@ -28,6 +29,7 @@ from graphapi.models import (
     Operator,
     Order,
     Partner,
+    PartnerExport,
     Plan,
     Session,
     Share,
@@ -49,6 +51,7 @@ SEEN = {
     AgreementAcceptance: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     AuditEntry: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     Customer: (EVERYTHING, OWN_PARTNER, OWN, NOTHING),
+    ExportChunk: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     FormerSlug: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     Invoice: (EVERYTHING, NOTHING, NOTHING, NOTHING),
     InvoiceCounter: (NOTHING, NOTHING, NOTHING, NOTHING),
@@ -59,6 +62,7 @@ SEEN = {
     Operator: (OWN, NOTHING, NOTHING, NOTHING),
     Order: (EVERYTHING, NOTHING, NOTHING, NOTHING),
     Partner: (EVERYTHING, OWN_PARTNER, OWN_PARTNER, NOTHING),
+    PartnerExport: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     Plan: (EVERYTHING, EVERYTHING, EVERYTHING, EVERYTHING),
     Session: (OWN, OWN, OWN, NOTHING),
     Share: (EVERYTHING, OWN_PARTNER, OWN, NOTHING),
@@ -90,6 +94,19 @@ async def full(world, clock):
     add = world.system.add
     for side in (world.north, world.south):
         await add(FormerSlug(partner_id=side.id, slug=f"old-{side.slug}"))
+        export = PartnerExport(
+            partner_id=side.id,
+            by_operator=False,
+            includes_passwords=False,
+            language="DE",
+            claimed_until=START,
+            token_hash=side.slug,
+            key_id="test",
+            created_at=START,
+            expires_at=START,
+        )
+        await add(export)
+        await add(ExportChunk(partner_id=side.id, export_id=export.id, number=0, content=b"x"))
         words = {"version": "1", "language": "DE", "text": "x", "accepted_by_name": "x"}
         await add(AgreementAcceptance(partner_id=side.id, accepted_at=START, **words))
         await add(Logo(partner_id=side.id, content_type="image/png", content=b"x"))

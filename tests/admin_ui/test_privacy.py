@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import io
+import json
+import re
+import zipfile
+
 import pytest
 
 from graphapi.agreement_texts import PRESENT
-from graphapi.models import AgreementAcceptance
+from graphapi.models import AgreementAcceptance, PartnerExport
+from graphapi.services.partner_exports import make_exports
 from tests.admin_ui.visiting import id_of
 
 
@@ -62,3 +68,69 @@ async def test_the_operator_sees_who_accepted_which_version(browser, new_browser
     assert "The controller is North Design GmbH." in page.text
     assert "Accept agreement" not in page.text
     assert (await browser.get("/operator/partners/partner_x/agreement")).status == 404
+
+
+async def test_an_owner_exports_everything_and_downloads_it_once(owner, world):
+    page = await owner.post("/north/admin/privacy/export")
+    assert "The export is being made." in page.text
+    await make_exports(world.system)
+
+    page = await owner.get("/north/admin/privacy")
+    assert "Asked for by an owner. Can be downloaded once, until " in page.text
+    link = re.search(r'href="(/exports/[\w-]+)"', page.html)[1]
+    assert (await owner.head(link)).status == 405
+    response = await owner.client.get(link)
+    content = await response.read()
+
+    assert (response.status, response.headers["Content-Type"]) == (200, "application/zip")
+    assert re.fullmatch(
+        r'attachment; filename="partner_\w+-\d{4}-\d\d-\d\d\.zip"', response.headers["Content-Disposition"]
+    )
+    assert response.headers["Cache-Control"] == "no-store"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert len(json.loads(archive.read("customers.json"))) == 2
+    assert (await owner.get(link)).status == 404
+    page = await owner.get("/north/admin/privacy")
+    assert "Downloaded" in page.text
+    assert link not in page.html
+
+
+async def test_a_link_to_an_export_is_nothing_to_strangers_and_colleagues(owner, new_browser, world):
+    await owner.post("/north/admin/privacy/export", includePasswords="yes")
+    assert (await world.system.rows(PartnerExport).get()).includes_passwords is True
+    await make_exports(world.system)
+    link = re.search(r'href="(/exports/[\w-]+)"', (await owner.get("/north/admin/privacy")).html)[1]
+
+    for path, login in (("/north", world.north.editor.email), ("/south", world.south.owner.email), ("/operator", "x")):
+        somebody = await new_browser()
+        await somebody.sign_in(path, login)
+        assert (await somebody.get(link)).status == 404
+    assert (await owner.get("/exports/x")).status == 404
+
+
+async def test_an_operator_exports_a_partner(browser, world):
+    await browser.sign_in("/operator", world.operator.email)
+    here = f"/operator/partners/{id_of(world.north.partner)}"
+    page = await browser.post(f"{here}/export")
+
+    assert "The export is being made." in page.text
+    page = await browser.post(f"{here}/export")
+    assert (page.status, "An export is being made already." in page.text) == (422, True)
+
+
+async def test_staff_and_customers_get_a_customers_data_as_a_file(owner, new_browser, world):
+    path = f"/north/admin/customers/{id_of(world.north.anna.row)}"
+    assert "Export data" in (await owner.get(path)).text
+    file = await owner.post(f"{path}/export")
+    assert file.headers["Content-Disposition"] == f'attachment; filename="{id_of(world.north.anna.row)}.json"'
+    assert json.loads(file.html)["customer"]["firstName"] == "Anna"
+    south = f"/north/admin/customers/{id_of(world.south.anna.row)}/export"
+    assert (await owner.post(south)).status == 404
+    assert (await owner.post("/north/profile/data")).status == 403
+
+    anna = await new_browser()
+    await anna.sign_in("/north", "anna")
+    assert "Download your data" in (await anna.get("/north/profile")).text
+    data = json.loads((await anna.post("/north/profile/data")).html)
+    assert (data["customer"]["lastName"], "note" in data["customer"]) == ("Adler", False)
+    assert (await anna.post(f"{path}/export")).status == 403

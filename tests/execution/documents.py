@@ -93,6 +93,7 @@ QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "SuggestedSlug": ("operator", {"name": "Müller & Söhne GmbH"}),
     "SupportShares": ("operator", PARTNER | FOUND),
     "CustomerHome": ("anna", {}),
+    "OwnCustomer": ("anna", {}),
     "Privacy": ("owner", {}),
     "Profile": ("anna", {}),
     "PasswordLink": ("anonymous", {"token": "unknown"}),
@@ -116,6 +117,8 @@ MUTATIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "ResumePartner": ("operator", {"id": "{partner1}"}),
     "UpdatePartner": ("operator", PARTNER | {"input": {"name": "Renamed", "slug": "renamed"}}),
     "AcceptAgreement": ("owner", {"input": {"version": "2026-11", "language": "DE"}}),
+    "ExportCustomerData": ("editor", CUSTOMER),
+    "ExportPartner": ("owner", {"input": {"includePasswords": True}}),
     "PlaceOrder": (
         "anonymous",
         {"input": {"company": "X", "contactName": "X", "email": "x@x.example", "planCode": "s", "language": "DE"}},

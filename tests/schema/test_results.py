@@ -14,6 +14,7 @@ from graphapi.errors import InvalidCredentials, NotFound, Throttled
 from graphapi.ids import encode_id, new_id
 from graphapi.models import CustomerStatus, InvitationState, OneTimeToken, OrderStatus, Partner, PartnerStatus
 from graphapi.services import passwords, plans
+from graphapi.services.partner_exports import export_partner
 from schema.build import graphql_schema
 from tests.asking import mutate, run
 from tests.snapshot import snapshot
@@ -119,6 +120,10 @@ CASES = [
     Case("resumePartner", "NotFound", {"id": "partner"}, "operator"),
     Case("resumePartner", "WrongState", {"id": "{partner}"}, "operator"),
     Case("acceptDataProcessingAgreement", "WrongState", {"input": {"version": "2020-01", "language": "DE"}}),
+    Case("exportCustomerData", "NotFound", {"id": "customer"}),
+    Case("exportPartner", "InvalidInput", {"input": {"partnerId": "{partner}", "includePasswords": True}}, "operator"),
+    Case("exportPartner", "NotFound", {"input": {"partnerId": "partner"}}),
+    Case("exportPartner", "WrongState", {"input": {"partnerId": "{exported}"}}, "operator"),
     Case("placeOrder", "InvalidInput", {"input": ORDER | {"planCode": "x"}}, told=at("planCode", text=NO_PLAN)),
     Case("placeOrder", "Throttled", {"input": ORDER}, told={"retryAfterSeconds": 86400}),
     Case("acceptOrder", "InvalidInput", {"id": "{order}", "input": {"slug": "new"}}, "operator"),
@@ -228,6 +233,7 @@ async def names(world, clock):
         "draft": await add_customer(north, status=CustomerStatus.DRAFT),
         "disabled": await add_customer(north, first_name="Dis", status=CustomerStatus.DISABLED),
         "share": share,
+        "exported": await export_partner(world.operator.access, partner_id=world.south.id, includes_passwords=False),
         "order": await add_order(),
         "declined": await add_order(status=OrderStatus.DECLINED, decided_at=clock()),
     }

@@ -48,6 +48,8 @@ CALLS: dict[str, dict[str, Any]] = {
     "revealSharePassword": {"id": "{share}"},
     "revokeSession": {"id": "{session}"},
     "revokeAccessToken": {"id": "{token}"},
+    "exportCustomerData": {"id": "{customer}"},
+    "exportPartner": {"input": {"partnerId": "{partner}"}},
     "acceptOrder": {"id": "{order}", "input": {"slug": "accepted", "planCode": "free"}},
     "declineOrder": {"id": "{order}", "input": {"reason": "Changed"}},
 }

@@ -21,6 +21,7 @@ from graphapi.models import (
     MemberRole,
     OneTimeToken,
     Partner,
+    PartnerExport,
     Session,
     ShareAudience,
     Subscription,
@@ -29,12 +30,14 @@ from graphapi.services import (
     access_tokens,
     agreements,
     audit,
+    customer_data,
     customers,
     email_changes,
     invoices,
     logos,
     members,
     orders,
+    partner_exports,
     partners,
     passwords,
     plans,
@@ -135,6 +138,9 @@ class Deeds:
         await customers.disable_customer(self.editor, customer_id=self.world.north.anna.id)
         return customers.enable_customer(self.editor, customer_id=self.world.north.anna.id)
 
+    async def customer__exported(self):
+        return customer_data.export_customer_data(self.anna, customer_id=self.world.north.anna.id)
+
     async def customer__invited(self):
         draft = await customers.create_customer(self.editor, new=cora(invite=False))
         return customers.send_invitation(self.editor, customer_id=draft.id)
@@ -181,6 +187,18 @@ class Deeds:
 
     async def partner__created__member__invited(self):
         return partners.create_partner(self.operator, new=west())
+
+    async def partner__export_fetched(self):
+        await partner_exports.export_partner(self.owner, partner_id=self.world.north.id, includes_passwords=False)
+        await partner_exports.make_exports(self.world.system)
+        export = await self.world.system.rows(PartnerExport).get()
+        return partner_exports.take_export(self.owner, token=KEYS.one_time_token(export.id, export.key_id))
+
+    async def partner__exported(self):
+        return partner_exports.export_partner(self.owner, partner_id=self.world.north.id, includes_passwords=False)
+
+    async def partner__exported_with_passwords(self):
+        return partner_exports.export_partner(self.owner, partner_id=self.world.north.id, includes_passwords=True)
 
     async def partner__logo_changed(self):
         return logos.set_logo(self.owner, partner_id=self.world.north.id, content=picture("PNG"))
