@@ -67,6 +67,10 @@ class Listing:
         filters = [option.value for menu, option in self._chosen.items() if menu != "sort"]
         return any([self.search, *filters, *self.kept.values()])
 
+    def at(self, path: str) -> str:
+        """Return another address for the same choice, from its beginning."""
+        return self._address({}, path)
+
     def next(self, info: Mapping[str, Any]) -> str | None:
         """Return the address of the next page, None on the last one."""
         return self._address({"after": info["endCursor"]}) if info["hasNextPage"] else None
@@ -78,11 +82,12 @@ class Listing:
         # Without a row to start from, as on a page whose rows are all gone, the list's beginning is the way back.
         return self._address({"before": info["startCursor"]} if info["startCursor"] else {})
 
-    def _address(self, cursor: Mapping[str, str]) -> str:
+    def _address(self, cursor: Mapping[str, str], path: str | None = None) -> str:
+        path = path or self.path
         chosen = {menu: option.value for menu, option in self._chosen.items()}
         parameters = {"search": self.search, **chosen, **self.kept, **cursor}
         query = {name: value for name, value in parameters.items() if value}
-        return f"{self.path}?{urlencode(query)}" if query else self.path
+        return f"{path}?{urlencode(query)}" if query else path
 
 
 def _chosen(options: Sequence[Option], value: str) -> Option:

@@ -12,6 +12,7 @@ from admin_ui.pages import (
     access_tokens,
     activity,
     branding,
+    customer_files,
     customers,
     developers,
     email_changes,
@@ -66,7 +67,8 @@ def routes() -> list[web.RouteDef]:
         theme,
         orders,
     )
-    partners_own = (customers, shares, team, branding, privacy, activity, access_tokens)
+    # Its fixed addresses come before those with a customer's id.
+    partners_own = (customer_files, customers, shares, team, branding, privacy, activity, access_tokens)
     operators_own = (partners, support, mails)
     modules = (*everybodys, *partners_own, *operators_own)
     found = [route for module in modules for route in module.routes()]

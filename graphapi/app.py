@@ -22,6 +22,7 @@ from graphapi.mail.sender import Sender
 from graphapi.mail.transport import SmtpTransport
 from graphapi.services.due import keep_dates
 from graphapi.services.housekeeping import keep_house
+from graphapi.services.import_runs import run_imports
 from graphapi.services.partner_exports import keep_exporting
 from graphapi.services.presumptions import Presumptions
 from graphapi.web import exports, logo
@@ -67,6 +68,7 @@ def build_app(settings: Settings, *, database: Database | None = None) -> web.Ap
     app.cleanup_ctx.append(_background(keep_house))
     app.cleanup_ctx.append(_background(keep_dates))
     app.cleanup_ctx.append(_background(keep_exporting))
+    app.cleanup_ctx.append(_background(run_imports))
     app.router.add_get("/healthz", _health)
     app.router.add_routes(schema.http.routes(browsers=show_graphiql))
     app.router.add_routes(schema.sdl.routes())

@@ -31,6 +31,8 @@ TEXTS: dict[str, Message] = {
     "customer.exported": message("The data of {name} were exported."),
     "customer.invited": message("{name} was invited."),
     "customer.updated": message("{name} was changed."),
+    "customers.exported": message("Customers were saved as a file."),
+    "customers.imported": message("Customers were added from a file: {count}."),
     "invoice.issued": message("Invoice {number} was issued."),
     "invoice.paid": message("Invoice {number} was paid."),
     "invoice.reminded": message("Invoice {number} was reminded of."),

@@ -5,6 +5,7 @@ import strawberry
 from schema.access_tokens import AccessTokenMutation
 from schema.agreements import AgreementMutation, AgreementQuery
 from schema.audit import AuditEntry, AuditQuery
+from schema.customer_imports import CustomerImportMutation, CustomerImportQuery
 from schema.customers import CustomerMutation, CustomerQuery
 from schema.email_changes import EmailChangeMutation
 from schema.execution.documents import Documents
@@ -32,6 +33,7 @@ class Query(
     SignInQuery,
     PartnerQuery,
     CustomerQuery,
+    CustomerImportQuery,
     ShareQuery,
     AuditQuery,
     MailQuery,
@@ -50,6 +52,7 @@ class Mutation(
     PartnerMutation,
     MemberMutation,
     CustomerMutation,
+    CustomerImportMutation,
     ShareMutation,
     OrderMutation,
     AgreementMutation,

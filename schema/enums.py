@@ -5,6 +5,7 @@ from typing import Any
 import strawberry
 
 from graphapi import models
+from graphapi.services import customer_files
 
 
 def describe(enum: Any, description: str, /, *, name: str | None = None, **values: str) -> None:  # noqa: ANN401 - a class, marked by Strawberry
@@ -40,6 +41,31 @@ describe(
     INVITED="An invitation is on its way, or has arrived.",
     ACTIVE="It has set a password and can sign in.",
     DISABLED="Kept out until it is enabled again.",
+)
+CustomerColumn = customer_files.CustomerColumn
+describe(
+    CustomerColumn,
+    "A column of a file with customers.",
+    NUMBER="The partner's own number.",
+    FIRST_NAME="The first name.",
+    LAST_NAME="The last name.",
+    COMPANY="The company.",
+    EMAIL="The mail address.",
+    USERNAME="The user name.",
+    LANGUAGE="The language of mails and pages.",
+    NOTE="The internal remark.",
+    LINK="The links to folders.",
+    TITLE="The titles of folders.",
+    PASSWORD="The passwords of folders.",  # noqa: S106 - a column
+)
+CustomerImportState = models.CustomerImportState
+describe(
+    CustomerImportState,
+    "How far an import came.",
+    CHECKED="The file was looked through; it can be started if no row has a problem.",
+    RUNNING="Its customers are being added.",
+    COMPLETED="All its customers are there.",
+    FAILED="None of its customers was added.",
 )
 InvitationState = models.InvitationState
 describe(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING, Any
 
 from graphapi.models import Language
@@ -79,3 +80,13 @@ async def add_west(world: World, **columns: Any) -> Partner:
 def paths(refused: pytest.ExceptionInfo[InvalidInput]) -> list[Path]:
     """Where an input was wrong."""
     return [problem.path for problem in refused.value.problems]
+
+
+def file_of(*lines: str, header: str = "Vorname;Nachname;E-Mail") -> str:
+    """A file with customers, as ``importCustomers`` takes it."""
+    return base64_of("\r\n".join((header, *lines)).encode())
+
+
+def base64_of(content: bytes) -> str:
+    """The bytes of a file, as ``importCustomers`` takes them."""
+    return base64.b64encode(content).decode()

@@ -15,6 +15,8 @@ from graphapi.models import (
     Account,
     AuditEntry,
     Customer,
+    CustomerImport,
+    CustomerImportState,
     CustomerStatus,
     InvitationState,
     Language,
@@ -33,6 +35,7 @@ from graphapi.models import (
 )
 from graphapi.secrets import Key, KeyRing
 from graphapi.services import billing
+from graphapi.services.customer_files import CustomerColumn
 from graphapi.services.customers import set_keys
 from graphapi.services.people import principal_of
 from graphapi.services.sessions import find_principal
@@ -338,3 +341,24 @@ async def found_by(access: Access, token: str) -> Principal | None:
     """Whom a token stands for."""
     found = await find_principal(access, token=token)
     return found and found.principal
+
+
+async def add_import(member: Member, **columns: Any) -> CustomerImport:
+    """Add a file that somebody had looked through: a customer without a name, and Carl."""
+    row = CustomerImport(
+        **{
+            "partner_id": member.partner_id,
+            "member_id": member.id,
+            "state": CustomerImportState.CHECKED,
+            "row_count": 2,
+            "problem_count": 1,
+            "problems": [[2, CustomerColumn.FIRST_NAME, "Please fill this in.", {}]],
+            "preview": [
+                {"row": number, "links": 0} | {column.value: "" for column in CustomerColumn} | {"FIRST_NAME": name}
+                for number, name in ((2, ""), (3, "Carl"))
+            ],
+        }
+        | columns
+    )
+    await SYSTEM_ACCESS.add(row)
+    return row

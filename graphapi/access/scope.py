@@ -84,6 +84,7 @@ _STAFF: Mapping[type[Model], Callable[[Principal], Q]] = {
     models.AgreementAcceptance: of_partner,
     models.AuditEntry: of_partner,
     models.Customer: of_partner,
+    models.CustomerImport: of_partner,
     models.ExportChunk: of_partner,
     models.FormerSlug: of_partner,
     models.Invoice: nothing,
@@ -112,6 +113,7 @@ _BY_ROLE: Mapping[Role, Mapping[type[Model], Callable[[Principal], Q]]] = {
     | {
         models.AccessToken: nothing,
         models.InvoiceCounter: nothing,
+        models.CustomerImport: nothing,
         models.Operator: own_operator,
         models.Session: of_account,
         models.Throttle: nothing,

@@ -7,6 +7,7 @@ from graphapi.models.agreement import AgreementAcceptance
 from graphapi.models.audit import AuditEntry
 from graphapi.models.base import Row, ScopedManager, UnscopedQuery
 from graphapi.models.customer import Customer, CustomerStatus
+from graphapi.models.customer_import import CustomerImport, CustomerImportState
 from graphapi.models.export import ExportChunk, ExportState, PartnerExport
 from graphapi.models.invoice import (
     Buyer,
@@ -33,6 +34,8 @@ __all__ = [
     "AuditEntry",
     "Buyer",
     "Customer",
+    "CustomerImport",
+    "CustomerImportState",
     "CustomerStatus",
     "ExportChunk",
     "ExportState",

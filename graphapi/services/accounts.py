@@ -131,10 +131,11 @@ async def _save_logins(access: Access, account: Account) -> None:
 async def _taken_of(access: Access, account: Account) -> Conflict:
     """Return the conflict, at the address if both are taken: of the two, each database names another."""
     mailboxes = access.rows(Account).filter(partner_id=account.partner_id, email_key=account.email_key)
-    return _taken("email" if await mailboxes.exclude(id=account.id).exists() else "username")
+    return taken("email" if await mailboxes.exclude(id=account.id).exists() else "username")
 
 
-def _taken(field: Literal["email", "username"]) -> Conflict:
+def taken(field: Literal["email", "username"]) -> Conflict:
+    """Return the conflict of a login that somebody else of the partner has."""
     if field == "email":
         return Conflict(field, text=message("Somebody already signs in with this mail address."))
     return Conflict(field, text=message("This user name is taken. Please choose another."))

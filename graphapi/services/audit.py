@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 KINDS = {
     "AccessToken": "token",
     "Customer": "customer",
+    "CustomerImport": "import",
     "Invoice": "invoice",
     "Member": "member",
     "Operator": "operator",

@@ -17,6 +17,8 @@ from graphapi.models import (
     Account,
     AuditEntry,
     Customer,
+    CustomerImport,
+    CustomerImportState,
     CustomerStatus,
     InvitationState,
     Language,
@@ -63,6 +65,21 @@ class NewCustomer:
     invite: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedCustomer:
+    """A customer as it may be added, with its account and its shares; it has still to be settled."""
+
+    new: NewCustomer
+    account: Account
+    customer: Customer
+    shares: Sequence[NewShare]
+
+    def settle(self, partner_id: UUID, language: Language) -> None:
+        """Make it a partner's, with a language."""
+        self.customer.partner_id, self.customer.account_id = partner_id, self.account.id
+        self.customer.language = language
+
+
 @operation(Permission.CUSTOMERS_READ)
 def customers(
     access: Access,
@@ -83,6 +100,19 @@ async def create_customer(access: Access, *, new: NewCustomer) -> Customer:
 
     Raises InvalidInput, PlanLimitReached, and Conflict if the address, user name or number is taken at this partner.
     """
+    # Before the transaction: what is wrong with the input is told before what the plan says.
+    checked = check_new_customer(access, new)
+    try:
+        return await _create(access, checked)
+    except IntegrityError as error:
+        conflict = await _conflict(access, error, checked.account, checked.customer.number)
+        if conflict is None:
+            raise
+        raise conflict from error
+
+
+def check_new_customer(access: Access, new: NewCustomer) -> CheckedCustomer:
+    """Return a new customer as it may be added; raises InvalidInput."""
     checks = Checks()
     first_name = checks.required(("firstName",), new.first_name, most=100)
     last_name = checks.required(("lastName",), new.last_name, most=100)
@@ -111,37 +141,22 @@ async def create_customer(access: Access, *, new: NewCustomer) -> Customer:
         last_sign_in_key=clock.NEVER,
     )
     set_keys(customer)
-    # Before the transaction: what is wrong with the input is told before what the plan says.
     account = accounts.new_account(partner_id=access.principal.partner_id, email=email, username=username)
-    try:
-        return await _create(access, new, account, customer, new_shares)
-    except IntegrityError as error:
-        conflict = await _conflict(access, error, account, customer.number)
-        if conflict is None:
-            raise
-        raise conflict from error
+    return CheckedCustomer(new, account, customer, new_shares)
 
 
-async def _create(
-    access: Access, new: NewCustomer, account: Account, customer: Customer, new_shares: Sequence[NewShare]
-) -> Customer:
-    if account.partner_id is None:  # nobody has the permission who works for no partner
+async def _create(access: Access, checked: CheckedCustomer) -> Customer:
+    customer, new_shares, invite = checked.customer, checked.shares, checked.new.invite
+    if checked.account.partner_id is None:  # nobody has the permission who works for no partner
         raise NotFound
-    customer.partner_id, customer.account_id = account.partner_id, account.id
-    customer.language = new.language or await _language(access)
-    rows: list[Row] = [account, customer]
-    if new.invite:
-        customer.status = CustomerStatus.INVITED
-        rows += invitations.new_invitation(access, customer)
-    rows.append(audit.new_entry(access, "customer.created", subject=customer, name=customer.name))
-    if new.invite:
-        rows.append(audit.new_entry(access, "customer.invited", subject=customer, name=customer.name))
-    if not (new.invite or new_shares):
+    checked.settle(checked.account.partner_id, checked.new.language or await _language(access))
+    rows = new_rows(access, checked, invite=invite)
+    if not (invite or new_shares):
         await plans.take_place(access, "CUSTOMERS", rows)
         return customer
     async with transaction():
         await plans.take_place(access, "CUSTOMERS", rows)
-        if new.invite:
+        if invite:
             with told_at("email"):
                 await invitations.count_mail(access, customer)
         position = await shares.next_position(access) if new_shares else 0
@@ -157,6 +172,19 @@ async def _language(access: Access) -> Language:
     """Return the partner's language."""
     known = access.principal.partner_language
     return Language(known) if known else (await access.get(Partner, access.principal.partner_id)).language
+
+
+def new_rows(access: Access, checked: CheckedCustomer, *, invite: bool) -> list[Row]:
+    """Return the rows that make a customer, its shares aside; the mail of its invitation is counted by the caller."""
+    customer = checked.customer
+    rows: list[Row] = [checked.account, customer]
+    if invite:
+        customer.status = CustomerStatus.INVITED
+        rows += invitations.new_invitation(access, customer)
+    rows.append(audit.new_entry(access, "customer.created", subject=customer, name=customer.name))
+    if invite:
+        rows.append(audit.new_entry(access, "customer.invited", subject=customer, name=customer.name))
+    return rows
 
 
 @operation(Permission.CUSTOMERS_WRITE)
@@ -259,6 +287,8 @@ async def delete_customer(access: Access, *, customer_id: UUID | None) -> None:
         await access.rows(Mail).filter(person_id=customer.id).delete()
         # The account takes the customer, its sessions and its tokens along.
         await access.rows(Account).filter(id=customer.account_id).delete()
+        # Files that wait to be imported may name it; whoever uploaded one does so again.
+        await access.rows(CustomerImport).filter(state=CustomerImportState.CHECKED).delete()
         await plans.free_place(access, "CUSTOMERS", customer.partner_id)
         await audit.record(access, "customer.deleted", subject=customer)
 
@@ -315,7 +345,7 @@ async def _get_locked(access: Access, customer_id: UUID | None) -> Customer:
 async def _conflict(access: Access, error: IntegrityError, account: Account, number: str | None) -> Conflict | None:
     """Return what of a new customer was taken, its number first; None if the error is another one."""
     if constraint_of(error) == "customer(partner_id, number)":
-        return _number_taken()
+        return number_taken()
     conflict = await accounts.conflict_of(access, error, account)
     if conflict is not None:
         await _refuse_taken_number(access, number)
@@ -324,10 +354,11 @@ async def _conflict(access: Access, error: IntegrityError, account: Account, num
 
 async def _refuse_taken_number(access: Access, number: str | None) -> None:
     if number is not None and await access.rows(Customer).filter(number=number).exists():
-        raise _number_taken()
+        raise number_taken()
 
 
-def _number_taken() -> Conflict:
+def number_taken() -> Conflict:
+    """Return the conflict of a number that another customer has."""
     return Conflict("number", text=message("Another customer already has this number."))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graphapi import clock
 from graphapi.database import transaction
 from graphapi.models import AccessToken, Session
-from graphapi.services import orders, partner_exports, throttles
+from graphapi.services import customer_imports, orders, partner_exports, throttles
 
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -37,7 +37,7 @@ async def keep_house(access: Access) -> NoReturn:
 
 
 async def forget_what_ended(access: Access) -> None:
-    """Delete sessions and access tokens past their end, old orders, and the counters of windows that are over.
+    """Delete sessions and access tokens past their end, old orders and imports, and the counters of past windows.
 
     Links stay, for as long as their account does: the page of an expired one offers a new one.
     """
@@ -49,6 +49,7 @@ async def forget_what_ended(access: Access) -> None:
     await throttles.purge(access)
     await orders.forget_declined(access)
     await partner_exports.forget_exports(access)
+    await customer_imports.forget_imports(access)
 
 
 async def _forget(access: Access, sessions: QuerySet[Session]) -> None:

@@ -39,16 +39,16 @@ def new_invitation(access: Access, person: Member | Customer) -> tuple[OneTimeTo
     return token, outbox.new_mail(kind=_kind(person), person=person, partner_id=person.partner_id, token=token)
 
 
+async def count_mail(access: Access, person: Member | Customer) -> None:
+    """Count a mail to a person's address; raises Throttled if it had its share."""
+    await use(access, mailbox_limit(partner_id=person.partner_id, email=person.email))
+
+
 async def void(access: Access, person: Member | Customer) -> None:
     """Make the links of all invitations useless, without sending another, and save the person."""
     await void_tokens(access, account_id=person.account_id)
     _set(person, InvitationState.NOT_SENT, expires_at=None)
     await person.save()
-
-
-async def count_mail(access: Access, person: Member | Customer) -> None:
-    """Count a mail to a person's address, with the partner locked; raises Throttled if it had its share of them."""
-    await use(access, mailbox_limit(partner_id=person.partner_id, email=person.email))
 
 
 def _kind(person: Member | Customer) -> MailKind:

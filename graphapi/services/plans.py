@@ -39,8 +39,8 @@ _COLUMNS: dict[Resource, tuple[str, str, str]] = {
 
 # One statement that decides, counts and locks the partner.
 TAKE = """
-    UPDATE partner SET {count} = {count} + 1
-    WHERE id = $1 AND ({limit} IS NULL OR {count} < {limit})
+    UPDATE partner SET {count} = {count} + $2
+    WHERE id = $1 AND ({limit} IS NULL OR {count} + $2 <= {limit})
     RETURNING id
 """
 
@@ -121,16 +121,16 @@ def _check_number(checks: Checks, path: Path, number: int | None, *, least: int)
     return number
 
 
-async def take_place(access: Access, resource: Resource, rows: Sequence[Row] = ()) -> None:
-    """Count one more of a resource for the principal's partner, and add the rows that take its place; all or nothing.
+async def take_place(access: Access, resource: Resource, rows: Sequence[Row] = (), *, places: int = 1) -> None:
+    """Count more of a resource for the principal's partner, and add the rows that take the places; all or nothing.
 
     It comes first in a transaction that adds more than these rows. The update takes the partner's lock, so that of two
     additions at the limit exactly one succeeds. Raises PlanLimitReached with the cheapest plan that has room.
     """
     count, limit, _ = _COLUMNS[resource]
     taking = TAKE.format(count=count, limit=limit)
-    if not await access.add_if(taking, [access.principal.partner_id], rows):
-        raise await _limit_reached(access, resource)
+    if not await access.add_if(taking, [access.principal.partner_id, places], rows):
+        raise await _limit_reached(access, resource, places)
 
 
 async def free_place(access: Access, resource: Resource, partner_id: UUID) -> None:
@@ -139,15 +139,32 @@ async def free_place(access: Access, resource: Resource, partner_id: UUID) -> No
     await access.rows(Partner).filter(id=partner_id).update(**{count: F(count) - 1})
 
 
-async def _limit_reached(access: Access, resource: Resource) -> PlanLimitReached:
+async def refuse_beyond(access: Access, resource: Resource, *, places: int) -> None:
+    """Raise PlanLimitReached, as taking so many places would at present."""
+    count, limit, _ = _COLUMNS[resource]
+    partner = await access.get(Partner, access.principal.partner_id)
+    allowed: int | None = getattr(partner, limit)
+    if allowed is not None and getattr(partner, count) + places > allowed:
+        raise await _limit_reached(access, resource, places)
+
+
+async def _limit_reached(access: Access, resource: Resource, places: int) -> PlanLimitReached:
     count, limit, most = _COLUMNS[resource]
     partner = await access.get(Partner, access.principal.partner_id)
     used: int = getattr(partner, count)
     allowed: int = getattr(partner, limit)
-    plan = next((plan for plan in await plans(access) if _has_room(plan, most, used)), None)
+    plan = next((plan for plan in await plans(access) if _has_room(plan, most, used + places)), None)
     values = {"limit": allowed, "plan": plan.name if plan else "", "price": price(plan)}
     if plan is None:
         text = message("Your plan holds no more than {limit}, and no other has room for more.", limit=allowed)
+    elif places > 1:
+        text = message(
+            "Your plan holds {limit} customers and has {used}, so there is no room for {more} more. {plan} ({price}) "
+            "has room for all.",
+            used=used,
+            more=places,
+            **values,
+        )
     elif resource == "CUSTOMERS":
         text = message(
             "Your plan holds {limit} customers. The next one, {plan} ({price}), has room for more.", **values
@@ -166,6 +183,6 @@ def price(plan: Plan | None) -> object:
     return message("{amount} € net a month", amount=Decimal(plan.monthly_amount) / 100)
 
 
-def _has_room(plan: Plan, most: str, used: int) -> bool:
+def _has_room(plan: Plan, most: str, needed: int) -> bool:
     bound: int | None = getattr(plan, most)
-    return bound is None or bound > used
+    return bound is None or bound >= needed

@@ -123,6 +123,15 @@ async def add_share(
     access: Access, new: NewShare, *, audience: ShareAudience, recipients: Sequence[UUID], position: int
 ) -> Share:
     """Add a checked share for the partner's customers with those ids, within the caller's transaction."""
+    share = new_share(access, new, audience=audience, position=position)
+    await access.add(share)
+    await _add_recipients(access, share, recipients)
+    await audit.record(access, "share.created", subject=share, title=share.title)
+    return share
+
+
+def new_share(access: Access, new: NewShare, *, audience: ShareAudience, position: int) -> Share:
+    """Make a share of a checked one, to be added together with its recipients and its audit entry."""
     partner_id = access.principal.partner_id
     if partner_id is None:
         raise NotFound
@@ -138,9 +147,6 @@ async def add_share(
     set_link(share, new.url)
     set_title(share, new.title)
     set_password(access, share, new.password)
-    await access.add(share)
-    await _add_recipients(access, share, recipients)
-    await audit.record(access, "share.created", subject=share, title=share.title)
     return share
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tortoise.expressions import F
@@ -24,19 +25,22 @@ from graphapi.networks import network_of
 from graphapi.text import login_key, slug_key
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Generator
+    from collections.abc import AsyncGenerator, Generator, Sequence
     from uuid import UUID
 
     from graphapi.access import Access
 
+# Counted with one statement.
+MOST_KEYS = 100
+
 # One statement per counter, outside any transaction: who holds one lock at a time deadlocks with nobody. Only mails are
 # counted in the transaction that queues them, which holds their partner's lock: if it fails, they do not count.
 COUNT = """
-    INSERT INTO throttle AS t (id, key, count, ends_at) VALUES ($1, $2, 1, $3)
+    INSERT INTO throttle AS t (id, key, count, ends_at) VALUES {rows}
     ON CONFLICT (key) DO UPDATE SET
-        count = CASE WHEN t.ends_at <= $4 THEN 1 ELSE t.count + 1 END,
-        ends_at = CASE WHEN t.ends_at <= $4 THEN excluded.ends_at ELSE t.ends_at END
-    RETURNING count, ends_at
+        count = CASE WHEN t.ends_at <= $1 THEN 1 ELSE t.count + 1 END,
+        ends_at = CASE WHEN t.ends_at <= $1 THEN excluded.ends_at ELSE t.ends_at END
+    RETURNING key, count, ends_at
 """
 
 
@@ -142,17 +146,31 @@ async def use(access: Access, *whose: tuple[Limit, str]) -> list[Use]:
     wait = timedelta()
     for limit, key in whose:
         hashed = access.keys.keyed_hash(limit.name, key)
-        [row] = await fetch(COUNT, new_id(), hashed, now + limit.window, now)
-        ends_at = row["ends_at"]
-        if isinstance(ends_at, str):
-            ends_at = datetime.fromisoformat(ends_at)
+        [row] = await fetch(_count(1), now, now + limit.window, new_id(), hashed)
+        ends_at = _moment(row["ends_at"])
         uses.append(Use(hashed, ends_at))
         if row["count"] > limit.most:
             wait = max(wait, ends_at - now)
     if wait:
         await give_back(access, uses)
-        raise Throttled(retry_after=max(1, round(wait.total_seconds())))
+        raise _throttled(wait)
     return uses
+
+
+async def use_each(access: Access, limit: Limit, keys: Sequence[str]) -> dict[str, Throttled]:
+    """Count a try for each of many keys, and return those that had their share, with the error of each.
+
+    To be called in a transaction, which is rolled back if there are any: nothing is given back. A key stands in the
+    list once.
+    """
+    now, found = clock.now(), dict[str, Throttled]()
+    for start in range(0, len(keys), MOST_KEYS):
+        by_hash = {access.keys.keyed_hash(limit.name, key): key for key in keys[start : start + MOST_KEYS]}
+        values = [value for hashed in by_hash for value in (new_id(), hashed)]
+        for row in await fetch(_count(len(by_hash)), now, now + limit.window, *values):
+            if row["count"] > limit.most:
+                found[by_hash[row["key"]]] = _throttled(_moment(row["ends_at"]) - now)
+    return found
 
 
 async def give_back(access: Access, uses: list[Use]) -> None:
@@ -166,3 +184,17 @@ async def give_back(access: Access, uses: list[Use]) -> None:
 async def purge(access: Access) -> None:
     """Forget the windows that have ended."""
     await access.as_system().rows(Throttle).filter(ends_at__lte=clock.now()).delete()
+
+
+@lru_cache(MOST_KEYS)
+def _count(keys: int) -> str:
+    rows = (f"(${2 * number + 3}, ${2 * number + 4}, 1, $2)" for number in range(keys))
+    return COUNT.format(rows=", ".join(rows))
+
+
+def _moment(value: datetime | str) -> datetime:
+    return datetime.fromisoformat(value) if isinstance(value, str) else value
+
+
+def _throttled(wait: timedelta) -> Throttled:
+    return Throttled(retry_after=max(1, round(wait.total_seconds())))

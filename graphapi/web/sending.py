@@ -51,7 +51,7 @@ async def _send(request: web.Request, response: web.StreamResponse) -> None:
             if not transport.get_write_buffer_size():
                 return
         # Not asyncio.timeout(), which costs as much as the sending itself.
-        end = asyncio.get_running_loop().call_later(ANSWER_TIMEOUT, _hang_up, transport)
+        end = asyncio.get_running_loop().call_later(ANSWER_TIMEOUT, hang_up, transport)
         try:
             # It is sent when the last of it has left our memory, and not when what is left fits into a buffer.
             transport.set_write_buffer_limits(0)
@@ -67,7 +67,8 @@ def _is_short(response: web.StreamResponse) -> bool:
     return isinstance(response, web.Response) and isinstance(response.body, bytes) and len(response.body) <= SHORT
 
 
-def _hang_up(transport: asyncio.Transport) -> None:
+def hang_up(transport: asyncio.Transport) -> None:
+    """Close a connection at once, whatever has not been sent: what was, is not taken for the whole answer."""
     # Otherwise the system would go on offering what it holds, for minutes.
     transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
     transport.abort()

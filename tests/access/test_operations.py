@@ -29,11 +29,19 @@ STEPS = {
     "accounts.open_account",
     "audit.new_entry",
     "audit.record",
+    "customer_imports.forget_imports",
+    "customer_rows.check_rows",
+    "customer_rows.mails_refused",
+    "customer_rows.taken_by_others",
+    "customers.check_new_customer",
+    "customers.new_rows",
     "due.keep_dates",
     "due.run_due",
     "export_files.zipped",
     "housekeeping.forget_what_ended",
     "housekeeping.keep_house",
+    "import_runs.run_imports",
+    "import_runs.run_next_import",
     "invitations.count_mail",
     "invitations.invite",
     "invitations.new_invitation",
@@ -68,10 +76,12 @@ STEPS = {
     "partner_exports.keep_exporting",
     "partner_exports.make_exports",
     "plans.free_place",
+    "plans.refuse_beyond",
     "plans.take_place",
     "sessions.open_session",
     "shares.add_share",
     "shares.check_new_share",
+    "shares.new_share",
     "shares.next_position",
     "shares.set_password",
     "slugs.refuse_taken_slug",
@@ -83,6 +93,7 @@ STEPS = {
     "throttles.purge",
     "throttles.tries",
     "throttles.use",
+    "throttles.use_each",
 }
 # Where more is seen than the principal may see, each for a reason of its own.
 AS_SYSTEM = {
@@ -133,6 +144,7 @@ UNSCOPED = {
     "graphapi.services.presumptions.prove": "finds out whether somebody is still who it was",
     "graphapi.services.sessions.find_principal": "finds who asks, in one statement",
     "graphapi.services.throttles.use": "counts and reads in one statement",
+    "graphapi.services.throttles.use_each": "does so for many at once",
 }
 
 

@@ -16,6 +16,7 @@ from graphapi.models import (
     AgreementAcceptance,
     AuditEntry,
     Customer,
+    CustomerImport,
     ExportChunk,
     FormerSlug,
     Invoice,
@@ -40,7 +41,7 @@ from graphapi.models import (
 )
 from tests.clock import START
 from tests.invoices import add_invoice
-from tests.world import add_order, add_share
+from tests.world import add_import, add_order, add_share
 
 EVERYTHING, OWN_PARTNER, OWN, NOTHING = "everything", "own partner", "own", "nothing"
 ROLES = ("operator", "owner", "editor", "viewer", "anna", "anonymous", "system")
@@ -51,6 +52,7 @@ SEEN = {
     AgreementAcceptance: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     AuditEntry: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     Customer: (EVERYTHING, OWN_PARTNER, OWN, NOTHING),
+    CustomerImport: (NOTHING, OWN_PARTNER, NOTHING, NOTHING),
     ExportChunk: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     FormerSlug: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     Invoice: (EVERYTHING, NOTHING, NOTHING, NOTHING),
@@ -111,6 +113,7 @@ async def full(world, clock):
         await add(AgreementAcceptance(partner_id=side.id, accepted_at=START, **words))
         await add(Logo(partner_id=side.id, content_type="image/png", content=b"x"))
         await add_invoice(side.partner, number=side.slug)
+        await add_import(side.editor.row)
         await add_share(side.partner, recipients=[side.anna.row])
         await add_share(side.partner, recipients=[side.ben.row])
     for person in world.people:

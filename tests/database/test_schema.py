@@ -39,6 +39,8 @@ ACROSS_PARTNERS = {
     ("account", "email_key"): "operators, who have no partner",
     ("account", "username_key"): "operators, who have no partner",
     ("customer", "account_id"): "deleting an account, and a session's holder",
+    ("customer_import", "member_id"): "removing a member",
+    ("customer_import", "state"): "running what is started, and forgetting, for all partners",
     ("export_chunk", "export_id"): "deleting an export",
     ("former_slug", "slug"): "finding a portal",
     ("invoice", "cancels_id"): "what cancels an invoice",

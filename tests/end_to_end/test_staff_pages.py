@@ -46,6 +46,29 @@ async def test_a_list_follows_what_is_typed(page: Page, world: World):
     await expect(page.get_by_role("heading", name="Nothing found")).to_be_visible()
 
 
+async def test_an_import_shows_how_far_it_is_until_it_is_done(page: Page, world: World):
+    await sign_in(page)
+    await page.get_by_role("link", name="Import").click()
+    lines = ["Vorname;Nachname;E-Mail", *(f"Kim{number};Zander;kim{number}@example.com" for number in range(40))]
+    file = {"name": "kunden.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
+    await page.get_by_label("CSV file").set_input_files(file)  # pyright: ignore[reportArgumentType]
+    await page.get_by_role("button", name="Check the file").click()
+    await expect(page.get_by_role("heading", name="40 new customers")).to_be_visible()
+    assert await problems(page) == []
+
+    await page.get_by_role("button", name="Add 40 customers").click()
+    await expect(page.get_by_role("progressbar")).to_be_visible()
+    # Without another page: its address stays, and scripts put the rest in its place.
+    await expect(page.get_by_role("heading", name="40 customers were added")).to_be_visible(timeout=15_000)
+    assert await problems(page) == []
+    await page.get_by_role("link", name="To the customers").click()
+    await expect(page.locator("[data-count]")).to_have_text("42 customers")
+
+    async with page.expect_download() as download:
+        await page.get_by_role("link", name="Save all as a CSV file").click()
+    assert (await download.value).suggested_filename == "customers.csv"
+
+
 async def test_what_a_search_brought_can_be_copied(page: Page):
     await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     await sign_in(page)
@@ -144,6 +167,7 @@ async def test_pages_are_open_to_everybody(chromium: Browser, address: str, worl
     staff = [
         "customers",
         "customers?search=nobody",
+        "customers/import",
         "customers/new",
         f"customers/{anna}",
         f"customers/{anna}/edit",

@@ -14,6 +14,7 @@ from admin_ui.documents import load_documents
 from admin_ui.pages import graphiql
 from admin_ui.rendering import TEMPLATES
 from schema.build import graphql_schema
+from tests.entering import file_of
 from tests.schema.test_statements import LISTS
 
 ROOT = Path(__file__).parents[2]
@@ -57,6 +58,7 @@ QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "Agreement": ("owner", {"language": "EN"}),
     "Branding": ("owner", {}),
     "CustomerPage": ("viewer", CUSTOMER),
+    "CustomerImportPage": ("editor", {"id": "{north.import0}"}),
     "CustomerToDelete": ("editor", CUSTOMER),
     "CustomerToEdit": ("editor", CUSTOMER),
     "Customers": ("viewer", SORTED),
@@ -107,6 +109,9 @@ MUTATIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "DeleteCustomer": ("editor", CUSTOMER),
     "UpdateCustomer": ("editor", CUSTOMER | {"input": {"note": "Changed", "company": None}}),
     "CreateCustomer": ("editor", {"input": {"firstName": "New", "lastName": "Neu", "email": "new@example.com"}}),
+    "ImportCustomers": ("editor", {"content": file_of("New;Neu;new@example.com", "Old;;anna@example.com")}),
+    "StartCustomerImport": ("owner", {"id": "{north.import1}", "invite": True}),
+    "ExportCustomers": ("editor", {"first": 5} | {key: SORTED[key] for key in ("filter", "sort")}),
     "UpdateMember": ("owner", MEMBER | {"input": {"role": "VIEWER"}}),
     "InviteMember": ("owner", {"input": {"name": "New", "email": "new@example.com", "role": "EDITOR"}}),
     "RemoveMember": ("owner", MEMBER),

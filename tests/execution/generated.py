@@ -64,7 +64,19 @@ MOST_ADDED, MOST_FIELDS = 20, 25
 TIMES = 3
 # Somebody, and operators more often: they may ask for what nobody else may.
 WHO_MAY = (*PEOPLE[1:], "operator", "operator", "operator")
-KINDS = ("customer", "share", "member", "partner", "audit", "mail", "session", "subscription", "token", "order")
+KINDS = (
+    "customer",
+    "share",
+    "member",
+    "partner",
+    "audit",
+    "mail",
+    "session",
+    "subscription",
+    "token",
+    "order",
+    "import",
+)
 TEXTS = {
     "search": ("", "kim", "ohm k", "Ö", "%", "o_", "ordner", "\\", "north", "nobody"),
     "slug": ("north", "south", "partner1", "partner2", "x"),

@@ -14,7 +14,18 @@ PARTS = {
     "<EDGE>": "edges { __typename cursor node { __typename id name } }",
     "<INFO>": "pageInfo { __typename hasNextPage hasPreviousPage startCursor endCursor }",
 }
-KINDS = ("customer0", "share1", "member0", "partner0", "audit0", "mail0", "session3", "subscription0", "token0")
+KINDS = (
+    "customer0",
+    "share1",
+    "member0",
+    "partner0",
+    "audit0",
+    "mail0",
+    "session3",
+    "subscription0",
+    "token0",
+    "import0",
+)
 ALL_IDS = [
     *(f"{{{side}.{kind}}}" for side in ("north", "south") for kind in KINDS),
     *(f"{{north.{kind}}}" for kind in KINDS[:3]),

@@ -13,6 +13,8 @@ from graphapi.database import transaction
 from graphapi.ids import encode_id, new_id, split_id
 from graphapi.models import (
     AuditEntry,
+    CustomerImport,
+    CustomerImportState,
     CustomerStatus,
     InvitationState,
     Language,
@@ -34,7 +36,7 @@ from graphapi.services.access_tokens import create_access_token
 from graphapi.services.agreements import accept_agreement
 from graphapi.services.sessions import open_session
 from tests.clock import START
-from tests.world import add_customer, add_member, add_order, add_partner, add_share
+from tests.world import add_customer, add_import, add_member, add_order, add_partner, add_share
 
 if TYPE_CHECKING:
     from graphapi.access import Access
@@ -175,10 +177,26 @@ async def _fill(world: World, side: PartnerWorld) -> dict[str, str]:
             for end in (None, datetime(2099, 1, 1, tzinfo=UTC))
         ],
         "subscription": [await world.system.rows(Subscription).get(partner_id=side.id)],
+        "import": await _imports(side),
     }
     return {
         f"{kind}{number}": encode_id(kind, row.id) for kind, rows in found.items() for number, row in enumerate(rows)
     }
+
+
+async def _imports(side: PartnerWorld) -> list[CustomerImport]:
+    return [
+        await add_import(side.editor.row, ignored=["Ort", LONG[:60]]),
+        await add_import(side.owner.row, problem_count=0, problems=[], created_at=MOMENTS[1]),
+        await add_import(
+            side.editor.row,
+            state=CustomerImportState.FAILED,
+            preview=[],
+            problems=[[7, None, "Row {row} has the same.", {"row": 2}]],
+            failure="Your plan no longer has room for all of them. Nothing was added.",
+            finished_at=MOMENTS[2],
+        ),
+    ]
 
 
 async def _partner(world: World, side: PartnerWorld) -> None:
@@ -217,7 +235,7 @@ async def _partner(world: World, side: PartnerWorld) -> None:
 
 async def _log(world: World, side: PartnerWorld, subjects: list[Any]) -> list[AuditEntry]:
     entries: list[AuditEntry] = []
-    values = {"role": "OWNER", "number": "2026-000001", "plan": "M", "reason": LONG[:50], "version": "1"}
+    values = {"role": "OWNER", "number": "2026-000001", "plan": "M", "reason": LONG[:50], "version": "1", "count": 7}
     for number, action in enumerate([*TEXTS, "thing.unknown"]):
         subject = subjects[number % len(subjects)]
         entry = AuditEntry(

@@ -21,6 +21,7 @@ from graphapi.models import (
     ShareRecipient,
 )
 from tests.asking import context_of, document_of
+from tests.entering import file_of
 from tests.execution.comparing import compiled, exact, said, undone
 from tests.execution.documents import filled_in, is_mutation, pages
 from tests.execution.rich import PEOPLE
@@ -41,6 +42,7 @@ KINDS = {
     "share": "north.share1",
     "session": "session of north.owner",
     "order": "order0",
+    "import": "north.import1",
 }
 CUSTOMER = """customer { __typename id name status note invitation { state sentAt expiresAt } createdAt updatedAt
     lastSignInAt language partner { name usage { customers } globalShares { title } }
@@ -48,6 +50,8 @@ CUSTOMER = """customer { __typename id name status note invitation { state sentA
 SHARE = """share { __typename id title description url provider { code } audience hasPassword position validFrom
     validUntil openCount lastOpenedAt createdAt recipients { name status } }"""
 MEMBER = "member { __typename id name role email invitation { state expiresAt } lastSignInAt createdAt }"
+IMPORT = """customerImport { __typename id state invite rowCount rowsDone problemCount
+    problems { row column message } ignoredHeaders preview { row firstName links } failure createdAt finishedAt }"""
 PARTNER = """partner { __typename id slug name status language portalUrl allowedOrigins branding { accentColor logoUrl }
     contact { name website } billing { company vatId } usage { customers customerLimit } members { name role }
     subscription { plan { code } startedOn periodEnd nextPlan { code } } createdAt updatedAt
@@ -70,6 +74,7 @@ def saved(kind: str, what: str) -> str:
     return f"... on {kind} {{ {what} }}"
 
 
+IMPORT_SAVED = saved("CustomerImportSaved", IMPORT)
 CUSTOMER_SAVED, SHARE_SAVED = saved("CustomerSaved", CUSTOMER), saved("ShareSaved", SHARE)
 MEMBER_SAVED, PARTNER_SAVED = saved("MemberSaved", MEMBER), saved("PartnerSaved", PARTNER)
 NEW = 'firstName: "New", lastName: "Ünlü", email: "new@example.com"'
@@ -115,6 +120,31 @@ CHANGES: dict[str, tuple[str, str]] = {
         change("disableCustomer", 'id: "{north.customer5}"', CUSTOMER_SAVED),
     ),
     "an invited customer": ("north.editor", change("sendInvitation", 'id: "{north.customer2}"', CUSTOMER_SAVED)),
+    "a file that is looked through": (
+        "north.editor",
+        change(
+            "importCustomers",
+            f'input: {{ contentBase64: "{file_of("New;Neu;new@example.com", "Old;;anna@example.com")}" }}',
+            IMPORT_SAVED,
+        ),
+    ),
+    "a file with too many": (
+        "south.editor",
+        change("importCustomers", f'input: {{ contentBase64: "{file_of("New;Neu;new@example.com")}" }}', IMPORT_SAVED),
+    ),
+    "a file that is none": ("north.editor", change("importCustomers", 'input: { contentBase64: "?" }', IMPORT_SAVED)),
+    "an import that starts": (
+        "north.editor",
+        change("startCustomerImport", 'id: "{north.import1}", input: { invite: true }', IMPORT_SAVED),
+    ),
+    "an import that started before": (
+        "north.editor",
+        change("startCustomerImport", 'id: "{north.import2}", input: {}', IMPORT_SAVED),
+    ),
+    "a part of an export": (
+        "north.editor",
+        "mutation { exportCustomers(first: 2) { __typename csv pageInfo { hasNextPage endCursor startCursor } } }",
+    ),
     "a deleted customer": (
         "north.editor",
         change("deleteCustomer", 'id: "{north.customer3}"', "... on Deleted { id }"),

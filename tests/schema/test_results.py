@@ -17,8 +17,18 @@ from graphapi.services import passwords, plans
 from graphapi.services.partner_exports import export_partner
 from schema.build import graphql_schema
 from tests.asking import mutate, run
+from tests.entering import file_of
 from tests.snapshot import snapshot
-from tests.world import KEYS, PASSWORD, add_customer, add_member, add_order, add_partner, add_share
+from tests.world import (
+    KEYS,
+    PASSWORD,
+    add_customer,
+    add_import,
+    add_member,
+    add_order,
+    add_partner,
+    add_share,
+)
 
 
 @dataclass(frozen=True)
@@ -179,6 +189,21 @@ CASES = [
     Case("disableCustomer", "WrongState", {"id": "{disabled}"}),
     Case("enableCustomer", "NotFound", {"id": "customer"}),
     Case("enableCustomer", "WrongState", {"id": "{customer}"}),
+    Case(
+        "importCustomers",
+        "InvalidInput",
+        {"input": {"contentBase64": "?"}},
+        told=at("contentBase64", text="This is no base64. Please send the bytes of the file so."),
+    ),
+    Case(
+        "importCustomers",
+        "PlanLimitReached",
+        {"input": {"contentBase64": file_of("A;B;a@example.com", "C;D;c@example.com")}},
+        told={"used": 4, "limit": 4},
+    ),
+    Case("startCustomerImport", "NotFound", {"id": "import", "input": {}}),
+    Case("startCustomerImport", "WrongState", {"id": "{wrong import}", "input": {}}),
+    Case("startCustomerImport", "PlanLimitReached", {"id": "{import}", "input": {}}, told={"used": 4, "limit": 4}),
     Case("deleteCustomer", "NotFound", {"id": "customer"}),
     Case("sendInvitation", "NotFound", {"id": "customer"}),
     Case("sendInvitation", "WrongState", {"id": "{customer}"}),
@@ -231,6 +256,8 @@ async def names(world, clock):
         "customer": world.north.anna,
         "ben": world.north.ben,
         "draft": await add_customer(north, status=CustomerStatus.DRAFT),
+        "import": encode_id("import", (await add_import(world.north.editor.row, problem_count=0)).id),
+        "wrong import": encode_id("import", (await add_import(world.north.owner.row)).id),
         "disabled": await add_customer(north, first_name="Dis", status=CustomerStatus.DISABLED),
         "share": share,
         "exported": await export_partner(world.operator.access, partner_id=world.south.id, includes_passwords=False),
@@ -251,7 +278,7 @@ def filled_in(value, names):
     """Put ids in the place of names, and one that nothing has in the place of a bare kind."""
     if isinstance(value, dict):
         return {key: filled_in(inner, names) for key, inner in value.items()}
-    if value in ("partner", "member", "customer", "share", "session", "token", "order"):
+    if value in ("partner", "member", "customer", "share", "session", "token", "order", "import"):
         return encode_id(value, new_id())
     return names.get(value, value) if isinstance(value, str) else value
 

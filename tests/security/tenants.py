@@ -11,7 +11,7 @@ from graphapi.models import AuditEntry, CustomerStatus, InvitationState, Mail, M
 from graphapi.services.access_tokens import create_access_token
 from graphapi.services.sessions import open_session
 from tests.asking import mutate
-from tests.world import add_customer, add_member, add_order, add_share
+from tests.world import add_customer, add_import, add_member, add_order, add_share
 
 if TYPE_CHECKING:
     from graphapi.access import Access
@@ -59,7 +59,10 @@ class Tenants:
 
 def unknown() -> dict[str, str]:
     """Ids that nothing has."""
-    kinds = ("partner", "member", "customer", "share", "session", "audit", "mail", "subscription", "token", "order")
+    kinds = (
+        *("partner", "member", "customer", "share", "session", "audit", "mail", "subscription", "token", "order"),
+        "import",
+    )
     return {kind: encode_id(kind, new_id()) for kind in (*kinds,)} | {
         "draft": encode_id("customer", new_id()),
         "disabled": encode_id("customer", new_id()),
@@ -109,6 +112,7 @@ async def _fill(world: World, side: PartnerWorld) -> dict[str, str]:
             invitation_state=InvitationState.SENT,
         )
         order = await add_order(company=f"{mark} order")
+        imported = await add_import(side.editor.row, problem_count=0, ignored=[f"{mark} column"])
         opened = await open_session(world.system, person=side.owner.row, user_agent=f"{mark} browser", replaces=None)
     token = await create_access_token(side.owner.access, name=f"{mark} website", role=MemberRole.VIEWER)
     await mutate(world.anonymous, "requestPasswordReset", input={"portal": mark, "login": f"viewer@{mark}.example"})
@@ -127,6 +131,7 @@ async def _fill(world: World, side: PartnerWorld) -> dict[str, str]:
         "session": encode_id("session", opened.principal.session_id),
         "audit": encode_id("audit", entry.id),
         "mail": encode_id("mail", (await world.system.rows(Mail).get(**of_partner)).id),
+        "import": encode_id("import", imported.id),
         "subscription": encode_id("subscription", (await world.system.rows(Subscription).get(**of_partner)).id),
         "token": encode_id("token", token.row.id),
     }

@@ -19,6 +19,7 @@ from schema.execution.limits import UNLIMITED
 from schema.execution.run import Runner
 from tests.asking import ask, context_of, document_of, mutate, run
 from tests.clock import START
+from tests.entering import file_of
 from tests.schema.test_sdl import GUARDED
 from tests.security.tenants import PEOPLE, Tenants, build_tenants, unknown
 from tests.snapshot import snapshot
@@ -39,6 +40,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "enableCustomer": {"id": "{disabled}"},
     "deleteCustomer": {"id": "{customer}"},
     "sendInvitation": {"id": "{draft}"},
+    "startCustomerImport": {"id": "{import}", "input": {"invite": True}},
     "createShare": {
         "input": {"audience": "SELECTED", "customerIds": ["{customer}"], "url": "https://cloud.example/s/x"}
     },
@@ -60,6 +62,8 @@ OWN_AFFAIRS: dict[str, dict[str, Any]] = {
     "createPartner": {
         "input": {"name": "X", "slug": "new", "ownerName": "X", "ownerEmail": "x@x.example", "planCode": "free"}
     },
+    "importCustomers": {"input": {"contentBase64": file_of("New;New;new@example.com"), "dryRun": False}},
+    "exportCustomers": {"first": 2},
     "createCustomer": {"input": {"firstName": "New", "lastName": "New", "email": "new@example.com"}},
     "createAccessToken": {"input": {"name": "Website", "role": "EDITOR"}},
     "changePassword": {"input": {"currentPassword": "wrong", "newPassword": "a good new one"}},
@@ -81,6 +85,7 @@ READS: dict[str, dict[str, Any]] = {
     "customer": {"id": "{customer}"},
     "share": {"id": "{share}"},
     "dataProcessingAgreement": {"partnerId": "{partner}"},
+    "customerImport": {"id": "{import}"},
     "customers": {"filter": {"partnerId": "{partner}"}},
     "shares": {"filter": {"partnerId": "{partner}"}},
     "auditLog": {"filter": {"partnerId": "{partner}"}},
@@ -91,7 +96,10 @@ READS: dict[str, dict[str, Any]] = {
     "mails of": {"filter": {"customerId": "{customer}"}},
     **{
         f"node {name}": {"id": f"{{{name}}}"}
-        for name in ("partner", "member", "customer", "share", "session", "audit", "mail", "subscription", "token")
+        for name in (
+            *("partner", "member", "customer", "share", "session", "audit", "mail", "subscription", "token"),
+            "import",
+        )
     },
     "nodes": {"ids": ["{partner}", "{member}", "{customer}", "{share}", "{session}", "{audit}", "{mail}"]},
 }
