@@ -603,7 +603,8 @@ def many(count: int) -> str:
 
 
 @pytest.mark.parametrize("count", [3, 100])
-async def test_the_number_of_statements_does_not_grow_with_the_customers(world, count):
+async def test_the_number_of_statements_does_not_grow_with_the_customers(world, monkeypatch, count):
+    monkeypatch.setattr(import_runs, "TELL_EVERY", 1000)
     await world.system.rows(Partner).filter(id=world.north.id).update(customer_limit=None)
     with recorded_statements() as looking:
         row = await look_through(world, content=many(count))
