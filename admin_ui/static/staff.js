@@ -4,11 +4,12 @@ import "./vendor/htmx.esm.min.js";
 keepEnterFromSaving();
 pickColors();
 
-/* Screen readers hear what a search has found. */
+/* Screen readers hear what a search has found, and when an import is over. */
 document.addEventListener("htmx:after:swap", () => {
-  const count = document.querySelector("#results [data-count]");
+  const found = document.querySelector("#results [data-count]") ?? document.querySelector("#results h2, #import h2");
   const status = document.querySelector("[data-results-status]");
-  if (status) status.textContent = count?.textContent ?? document.querySelector("#results h2")?.textContent ?? "";
+  const text = found?.textContent ?? "";
+  if (status && status.textContent !== text) status.textContent = text;
 });
 
 /* An ended session answers with the sign-in, which is no part of any page. */

@@ -60,6 +60,7 @@ async def test_an_import_shows_how_far_it_is_until_it_is_done(page: Page, world:
     await expect(page.get_by_role("progressbar")).to_be_visible()
     # Without another page: its address stays, and scripts put the rest in its place.
     await expect(page.get_by_role("heading", name="40 customers were added")).to_be_visible(timeout=15_000)
+    await expect(page.locator("[data-results-status]")).to_have_text("40 customers were added")
     assert await problems(page) == []
     await page.get_by_role("link", name="To the customers").click()
     await expect(page.locator("[data-count]")).to_have_text("42 customers")
