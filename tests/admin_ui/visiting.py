@@ -25,16 +25,12 @@ async def statements_of(browser: Browser, path: str) -> int:
     with recorded_statements() as statements:
         page = await browser.get(path)
     assert page.status == 200
-    return sum(not sending(statement) and not importing(statement) for statement in statements)
+    return sum(not sending(statement) for statement in statements)
 
 
 def sending(statement: str) -> bool:
     is_of_sender = '"mail"' in statement and '"next_attempt_at"<=' in statement
     return is_of_sender or '"claimed_until"<=' in statement
-
-
-def importing(statement: str) -> bool:
-    return '"customer_import"' in statement and '"claimed_until"<=' in statement
 
 
 def is_inert(html: str) -> bool:
