@@ -87,7 +87,9 @@ class CustomerImport(Node):
     problems: list[CustomerImportProblem] = contextual(
         _problems, ("problems",), f"The first {customer_imports.MAX_PROBLEMS} problems, in the order of the file."
     )
-    ignored_headers: list[str] = column("ignored", "Headers of the file that mean nothing to us; their cells are left.")
+    ignored_headers: list[str] = column(
+        "ignored", "Headers of the file that mean nothing to us, whose cells are left; none once it has started."
+    )
     preview: list[CustomerImportRow] = computed(
         _rows,
         ("preview",),

@@ -40,7 +40,7 @@ class CustomerImport(Row):
     problem_count: int = fields.IntField()
     # The first of them: [row, column or null, English text, its values].
     problems: list[list[Any]] = fields.JSONField(default=list)
-    # Headers that mean nothing to us.
+    # Headers that mean nothing to us; gone with the preview.
     ignored: list[str] = fields.JSONField(default=list)
     # The rows to be shown before it is started, by column and with their number.
     preview: list[dict[str, Any]] = fields.JSONField(default=list)

@@ -93,7 +93,7 @@ async def start_customer_import(access: Access, *, import_id: UUID | None, invit
             raise WrongState(message("Some rows have problems. Please mend the file and choose it again."))
         await plans.refuse_beyond(access, "CUSTOMERS", places=row.row_count)
         _start(row, invite=invite)
-        await row.save(update_fields=["state", "invite", "claimed_until", "preview"])
+        await row.save(update_fields=["state", "invite", "claimed_until", "preview", "ignored"])
         return row
 
 
@@ -116,7 +116,8 @@ def _start(row: CustomerImport, *, invite: bool) -> None:
     row.invite = invite
     # Anybody's, from now on.
     row.claimed_until = clock.now()
-    row.preview = []
+    # From here on nothing of the file can be read; it is kept sealed until it has run.
+    row.preview, row.ignored = [], []
 
 
 def _content(content_base64: str) -> bytes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -23,6 +21,7 @@ from graphapi.models import (
     Subscription,
 )
 from graphapi.services import facts
+from graphapi.services.customer_files import write
 from graphapi.services.shares import PASSWORD_PLACE
 
 if TYPE_CHECKING:
@@ -53,8 +52,6 @@ CSV_COLUMNS = (
     "lastSignInAt",
     "note",
 )
-# What a formula begins with, for some spreadsheet or other.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 INVOICE_COLUMNS = (
     "number",
     "kind",
@@ -197,23 +194,10 @@ async def _read(rows: QuerySet[RowT]) -> AsyncGenerator[list[RowT]]:
 async def _table(rows: QuerySet[Customer], *, with_note: bool) -> AsyncGenerator[bytes]:
     """Write customers as CSV (RFC 4180), in UTF-8 with the mark that spreadsheets know it by."""
     columns = [column for column in CSV_COLUMNS if with_note or column != "note"]
-    yield b"\xef\xbb\xbf" + _line(columns)
+    yield b"\xef\xbb\xbf" + write([columns], delimiter=",").encode()
     async for batch in _read(rows):
-        for row in batch:
-            said = facts.customer_facts(row, with_note=with_note)
-            yield _line([_cell(said[column]) for column in columns])
-
-
-def _line(cells: Sequence[str]) -> bytes:
-    line = io.StringIO(newline="")
-    csv.writer(line).writerow(cells)
-    return line.getvalue().encode()
-
-
-def _cell(value: str | None) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = value or ""
-    return f"'{text}" if text.startswith(FORMULA) else text
+        said = [facts.customer_facts(row, with_note=with_note) for row in batch]
+        yield write([[each[column] or "" for column in columns] for each in said], delimiter=",").encode()
 
 
 def _json(content: Any) -> bytes:  # noqa: ANN401 - whatever JSON can hold
