@@ -12,6 +12,7 @@ from aiohttp import web
 import admin_ui.routes
 import schema.http
 import schema.sdl
+import schema.websocket
 from admin_ui.errors import error_pages
 from admin_ui.pages.graphiql import show_graphiql
 from graphapi.access import SYSTEM, Access
@@ -70,7 +71,7 @@ def build_app(settings: Settings, *, database: Database | None = None) -> web.Ap
     app.cleanup_ctx.append(_background(keep_exporting))
     app.cleanup_ctx.append(_background(run_imports))
     app.router.add_get("/healthz", _health)
-    app.router.add_routes(schema.http.routes(browsers=show_graphiql))
+    app.router.add_routes(schema.http.routes(browsers=show_graphiql, websockets=schema.websocket.setup(app)))
     app.router.add_routes(schema.sdl.routes())
     app.router.add_routes(logo.routes())
     app.router.add_routes(exports.routes())

@@ -14,7 +14,7 @@ from graphapi.services import audit
 from graphapi.services.inputs import UNSET
 from schema.connections import NEWEST_FIRST, After, Before, Connection, First, Last, Page
 from schema.context import Context, Info
-from schema.execution.mapping import Relation, over
+from schema.execution.mapping import One, Relation, over
 from schema.fields import column, computed, contextual, node_id, query, referring, relation
 from schema.inputs import Filter
 from schema.node import Node, filter_key, reference
@@ -118,3 +118,16 @@ class AuditQuery:
             partner_id=filter_key("partner", wanted.partner_id),
         )
         return Page(rows, AuditEntryConnection, NEWEST_FIRST, first, after, last, before)  # pyright: ignore[reportReturnType]
+
+
+@strawberry.type
+class AuditSubscription:
+    """Following the audit log."""
+
+    @query(
+        "What happens within the viewer's sight, as it happens: each entry once. It ends with the session. What was "
+        "before is not sent: subscribe first, and then read the query's `auditLog`.",
+        Permission.AUDIT_READ,
+    )
+    def audit_log(self, info: Info) -> AuditEntry:
+        return One(audit.audit_entries(info.context.access), key=info.context.event)  # pyright: ignore[reportReturnType]

@@ -4,12 +4,12 @@ import strawberry
 
 from schema.access_tokens import AccessTokenMutation
 from schema.agreements import AgreementMutation, AgreementQuery
-from schema.audit import AuditEntry, AuditQuery
+from schema.audit import AuditEntry, AuditQuery, AuditSubscription
 from schema.customer_imports import CustomerImportMutation, CustomerImportQuery
 from schema.customers import CustomerMutation, CustomerQuery
 from schema.email_changes import EmailChangeMutation
 from schema.execution.documents import Documents
-from schema.execution.run import Runner
+from schema.execution.subscriptions import SubscriptionRunner
 from schema.exports import ExportMutation
 from schema.mails import MailQuery
 from schema.members import Member, MemberMutation
@@ -61,9 +61,15 @@ class Mutation(
     """All that can be changed."""
 
 
+@strawberry.type(description="Following, over a websocket by the protocol graphql-transport-ws.")
+class Subscription(AuditSubscription):
+    """All that can be followed."""
+
+
 schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
+    subscription=Subscription,
     types=[AuditEntry, Member, PlanSubscription, Session],
     config=config(disable_field_suggestions=True),
 )
@@ -76,4 +82,4 @@ def sdl() -> str:
 
 
 # The one runner of the process: the network's and our own pages' documents share its cache.
-runner = Runner(schema, Documents(graphql_schema))
+runner = SubscriptionRunner(schema, Documents(graphql_schema))

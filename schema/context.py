@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import strawberry
@@ -13,6 +13,7 @@ from schema.execution.limits import UNLIMITED, TooComplex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
+    from uuid import UUID
 
     from graphapi.access import Access
     from graphapi.i18n import Message
@@ -50,6 +51,8 @@ class Context:
     session_token: str | None = None
     # Where it is yet to be proven that the token still stands for who asks.
     presumption: Presumption | None = None
+    # Of a subscription: the key of what this run is for.
+    event: UUID | None = None
     # Our own pages: no limits, since their documents are ours.
     is_trusted: bool = False
     # How large a document may be, where that differs from the default.
@@ -68,6 +71,10 @@ class Context:
     def settings(self) -> Settings:
         """The server's settings."""
         return self.access.settings
+
+    def for_event(self, key: UUID | None) -> Context:
+        """Return the context of another run: for an event, or for several together."""
+        return replace(self, event=key, loaders={}, outcomes={}, objects=0)
 
     def loader(
         self, name: object, load: Callable[[Sequence[Any]], Coroutine[Any, Any, Sequence[Any]]]

@@ -245,10 +245,12 @@ def _has_at_most(most: int, values: object) -> bool:
     return count <= most
 
 
-def routes(*, browsers: Handler) -> list[web.RouteDef]:
+def routes(*, browsers: Handler, websockets: Handler) -> list[web.RouteDef]:
     """Return the route of the API; who opens its address in a browser gets a page instead."""
 
     async def get(request: web.Request) -> web.StreamResponse:
+        if request.method == "GET" and request.headers.get("Upgrade", "").lower() == "websocket":
+            return await websockets(request)
         return await (browsers if wants_page(request) else answer_get)(request)
 
     return [web.post(API, answer), web.get(API, get), web.options(API, options)]

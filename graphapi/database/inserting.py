@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tortoise.backends.base.client import TransactionalDBClient
 
+from graphapi.database.news import announce
 from graphapi.database.statements import active_client, fetch, fetch_rows
 from graphapi.database.transactions import transaction
 
@@ -94,6 +95,8 @@ def _writers(model: type[Model]) -> list[tuple[str, Callable[[Any, Model], objec
 def _saved(rows: Sequence[Model]) -> bool:
     for row in rows:
         row._saved_in_db = True
+    if any(getattr(row, "is_news", False) for row in rows):
+        announce()
     return True
 
 

@@ -6,8 +6,9 @@ It reaches into Tortoise's internals, so Tortoise's version is pinned; tests/dat
 # pyright: reportPrivateUsage=false, reportIncompatibleVariableOverride=false
 from __future__ import annotations
 
+import asyncio
 import socket
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import asyncpg
@@ -43,6 +44,9 @@ CONNECT_TIMEOUT = 10.0
 # A server that no longer answers cannot keep to the limits above. Where the platform knows these: in milliseconds, how
 # long what is sent may go unacknowledged; in seconds, when and how often a silent server is asked whether it is there.
 TCP_LIMITS = {"TCP_USER_TIMEOUT": 20_000, "TCP_KEEPIDLE": 10, "TCP_KEEPINTVL": 5}
+# What news (graphapi.database.news) are sent on, and how long after a commit, in seconds: one for all those meanwhile.
+CHANNEL = "kundenkonto"
+ANNOUNCE_AFTER = 0.02
 # Of each connection: more than pages and API have between them, so that hardly any is planned twice. They are kept for
 # as long as it lives, however long their texts; by itself asyncpg forgets them after five minutes, and keeps none of
 # more than 15 KiB.
@@ -118,6 +122,8 @@ class Transaction(TransactionContext):
             is_sound = kind is None
         finally:
             await self.client.disconnect(is_sound=is_sound)
+        if is_sound and self.client.announces:
+            self.client._parent.announce()
 
 
 class TransactionClient(TransactionWrapper):
@@ -126,6 +132,8 @@ class TransactionClient(TransactionWrapper):
     _parent: Client
     _connection: Any
     _lender: Lender
+    # Whether there is something to be told once it is committed.
+    announces = False
 
     async def connect(self) -> None:
         """Borrow a connection."""
@@ -142,6 +150,12 @@ class TransactionClient(TransactionWrapper):
             async with self.acquire_connection() as connection:
                 self.log.debug("%s: %s", statement, values)
                 return await connection.fetch(statement, *values)
+
+    def announce(self) -> None:
+        """Announce news once the outermost transaction is committed."""
+        if isinstance(self._parent, TransactionClient):
+            self._parent.announce()
+        self.announces = True
 
     def acquire_connection(self) -> ConnectionWrapper[Any]:
         """Return the connection; raises TransactionManagementError when the transaction is over."""
@@ -165,6 +179,8 @@ class Client(AsyncpgDBClient):
         self._dsn = dsn
         self._pool_size = pool_size
         self._lender: Lender | None = None
+        self._has_news = False
+        self._announcing: asyncio.Task[None] | None = None
 
     def lender(self) -> Lender:
         """Return who lends the pool's connections; raises OperationalError before it is made and after it is closed."""
@@ -191,6 +207,9 @@ class Client(AsyncpgDBClient):
 
     async def close(self) -> None:
         """Close the pool, when all connections are back."""
+        if self._announcing is not None:
+            self._announcing.cancel()
+            await asyncio.wait([self._announcing])
         lender, self._lender = self._lender, None
         if lender is not None:
             await lender.close()
@@ -212,6 +231,35 @@ class Client(AsyncpgDBClient):
                 raise
         await lender.give_back(connection, is_sound=True)
         return rows
+
+    def announce(self) -> None:
+        """Announce news in a moment."""
+        self._has_news = True
+        if self._announcing is None or self._announcing.done():
+            self._announcing = asyncio.create_task(self._announce())
+
+    async def listen(self, heard: Callable[[], None]) -> Any:
+        """Return a connection of its own that hears of news, to be closed by whoever asked."""
+        connection = await asyncpg.connect(self._dsn, server_settings=SESSION, timeout=int(CONNECT_TIMEOUT))
+
+        def hear(*_: object) -> None:
+            heard()
+
+        try:
+            await _limit_silence(connection)
+            await connection.add_listener(CHANNEL, hear)
+        except BaseException:
+            connection.terminate()
+            raise
+        return connection
+
+    async def _announce(self) -> None:
+        while self._has_news:
+            await asyncio.sleep(ANNOUNCE_AFTER)
+            self._has_news = False
+            with suppress(Exception):  # who waits looks by itself as well, only later
+                async with self.acquire_connection() as connection:
+                    await connection.execute(f"NOTIFY {CHANNEL}")
 
     async def execute_many(self, query: str, values: list[list[Any]]) -> None:
         """Run a statement for many rows, all or none."""

@@ -79,6 +79,11 @@ class Readers:
                     raise
         return await self._read_elsewhere(statement, values)
 
+    def version(self) -> int:
+        """Return a number that is another one once any other connection has written, of whatever process."""
+        [version] = self._here.execute("PRAGMA data_version").fetchone()
+        return version
+
     async def close(self) -> None:
         """Stop what is being read, and close all connections."""
         # Not interrupt(), which misses a read that a thread has taken and not begun.

@@ -215,6 +215,10 @@ class Client(SqliteClient):
             self._readers = None
         await super().close()
 
+    def version(self) -> int | None:
+        """Return a number that is another one once anybody has written; None for a database in memory."""
+        return None if self._readers is None else self._readers.version()
+
     async def execute_query(self, query: str, values: list[Any] | None = None) -> tuple[int, Sequence[Any]]:
         """Run a statement; return how many rows it changed or found, and those it found."""
         if not self._can_read(query):

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 class AuditEntry(Row):
     """One thing that happened. Its sentence is made from ``action`` and ``params`` in the reader's language."""
 
+    # Whoever follows the log is woken by a new one (graphapi.database.news).
+    is_news = True
+
     partner = fields.ForeignKeyField("models.Partner", null=True, on_delete=fields.CASCADE)
     partner_id: UUID | None
     at: datetime = UtcDatetimeField()

@@ -143,10 +143,11 @@ class Found:
 
 
 @operation(PUBLIC)
-async def find_principal(access: Access, *, token: str) -> Found | None:
+async def find_principal(access: Access, *, token: str, is_used: bool = True) -> Found | None:
     """Return who a session's or access token stands for, or None if it has ended or never was one.
 
-    An access token's role is the lower of its own and its maker's present one.
+    An access token's role is the lower of its own and its maker's present one. A look that is no use of it, such as
+    whether it still lasts, does not keep it from ending unused.
     """
     if not token.isascii():
         return None
@@ -164,9 +165,10 @@ async def find_principal(access: Access, *, token: str) -> Found | None:
     idle, _ = session_limits(access.settings, principal.role)
     if session_id is not None and (seen_at is None or seen_at + idle <= now):
         return None
-    if seen_at is None or seen_at + SEEN_EVERY <= now:
+    if is_used and (seen_at is None or seen_at + SEEN_EVERY <= now):
         await _note_seen(access.as_system(), _key(session_id), _key(access_token_id), now)
         seen_at = now
+    seen_at = seen_at or now
     until = min(seen_at + SEEN_EVERY, seen_at + idle, expires_at or datetime.max.replace(tzinfo=UTC))
     return Found(principal, hashed, row[11], row[4], until)
 

@@ -2,7 +2,7 @@
 
 The root fields are called as they are declared, with their permissions and their arguments; what hangs on them is
 planned by the mappings of the fields that are selected. What the plans have no words for raises Unfit, and the
-operation is run by graphql-core: introspection, subscriptions, and whatever may come to the specification.
+operation is run by graphql-core: introspection, and whatever may come to the specification.
 """
 
 from __future__ import annotations
@@ -56,8 +56,8 @@ class Compiler(Shaper):
         """Compile the operation; raises Unfit."""
         kind = self.node.operation
         root = self.core.get_root_type(kind)
-        if kind is OperationType.SUBSCRIPTION or root is None:
-            raise Unfit("a subscription")
+        if root is None:
+            raise Unfit(f"a {kind.value}")
         selected = collect_fields(self.core, self.fragments, self.values, root, self.node).grouped_field_set
         fields = {name: self._root_field(root, details) for name, details in selected.items()}
         taken = {field.permission for field in fields.values() if isinstance(field, RootField)}

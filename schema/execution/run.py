@@ -65,6 +65,7 @@ TOP_LEVEL_CODES: dict[type[DomainError], str] = {
 }
 UNEXPECTED = message("Something went wrong on our side. Please try again; the number {number} finds it in our log.")
 NO_OPERATION = message("Say in operationName which operation of the document to run.")
+BY_WEBSOCKET = message("A subscription runs over a websocket, by the protocol graphql-transport-ws.")
 NO_INTROSPECTION = message("The schema is shown to signed-in staff only.")
 STAFF = frozenset({Role.OPERATOR, Role.OWNER, Role.EDITOR, Role.VIEWER})
 
@@ -92,6 +93,23 @@ class Done:
 
     data: dict[str, Any] = field(default_factory=dict[str, Any])
     objects: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An operation of a document, with the variables it is to be run with."""
+
+    document: Document
+    tree: DocumentNode
+    node: OperationDefinitionNode
+    given: dict[str, Any]
+    # What it costs and may cost, if that is to be told.
+    cost: dict[str, int] | None = None
+
+    @property
+    def name(self) -> str | None:
+        """The operation's name."""
+        return self.node.name and self.node.name.value
 
 
 class NotAQuery(Exception):
@@ -123,45 +141,49 @@ class Runner:
 
         Raises Outdated where somebody asks who is no longer who it was presumed to be.
         """
+        asked = self._ask(text, context, variables, operation)
+        if isinstance(asked, Result):
+            return asked
+        kind = asked.node.operation
+        if queries_only and kind is not OperationType.QUERY:
+            raise NotAQuery
+        if kind is OperationType.SUBSCRIPTION:
+            return refused([Refused(BAD_USER_INPUT, BY_WEBSOCKET)], context)
+        result = await self._run_checked(asked, context)
+        return result if asked.cost is None else replace(result, extensions={"cost": asked.cost})
+
+    def _ask(
+        self, text: str, context: Context, variables: Mapping[str, Any] | None, operation: str | None
+    ) -> Asked | Result:
+        """Return the operation that is asked for; a result with errors if it is none that may be run."""
         document = self._documents.read(text, context.limits)
         if document.tree is None:
-            return _refused(document.errors, context)
+            return refused(document.errors, context)
         node = document.operation(operation)
         if node is None:
-            return _refused([Refused(BAD_USER_INPUT, NO_OPERATION)], context)
-        if queries_only and node.operation is not OperationType.QUERY:
-            raise NotAQuery
+            return refused([Refused(BAD_USER_INPUT, NO_OPERATION)], context)
         given = dict(variables or {})
         price = document.prices[node.name and node.name.value]
         limits = context.limits or self._documents.limits
         cost = price.with_variables(given) if context.tells_cost or price.most > limits.cost else 0
         if cost > limits.cost:
-            return _refused([TooComplex("cost", cost, limits.cost)], context)
-        result = await self._run_checked(document, document.tree, node, given, context)
-        if not context.tells_cost:
-            return result
-        return replace(result, extensions={"cost": {"requested": cost, "maximum": limits.cost}})
-
-    async def _run_checked(
-        self,
-        document: Document,
-        tree: DocumentNode,
-        node: OperationDefinitionNode,
-        given: dict[str, Any],
-        context: Context,
-    ) -> Result:
+            return refused([TooComplex("cost", cost, limits.cost)], context)
         if document.introspects and not _may_introspect(context):
-            return _refused([Refused("FORBIDDEN", NO_INTROSPECTION)], context)
+            return refused([Refused("FORBIDDEN", NO_INTROSPECTION)], context)
+        told = {"requested": cost, "maximum": limits.cost} if context.tells_cost else None
+        return Asked(document, document.tree, node, given, told)
+
+    async def _run_checked(self, asked: Asked, context: Context) -> Result:
         presumption = context.presumption
-        if presumption is not None and node.operation is not OperationType.QUERY:
+        if presumption is not None and asked.node.operation is not OperationType.QUERY:
             await presumption.prove()
         if self._compiles:
-            result = await self._run(document, tree, node, given, context)
+            result = await self._run(asked.document, asked.tree, asked.node, asked.given, context)
         else:
-            result = await self._run_exactly(tree, node.name and node.name.value, given, context)
+            result = await self._run_exactly(asked.tree, asked.name, asked.given, context)
         # The same rows may stand in an answer again and again, each time with all their texts.
         if context.objects > FEW and not context.is_trusted and has_more_text(MAX_TEXT, result.data):
-            return Result(None, [_formatted(TooComplex("text", MAX_TEXT + 1, MAX_TEXT), context)])
+            return Result(None, [formatted(TooComplex("text", MAX_TEXT + 1, MAX_TEXT), context)])
         return result
 
     async def _run(
@@ -180,21 +202,24 @@ class Runner:
         except Outdated:
             raise
         except TooComplex as error:
-            return Result(None, [_formatted(error, context)])
+            return Result(None, [formatted(error, context)])
         except OperationalError as error:
             if node.operation is OperationType.QUERY:  # asking a database twice that could not answer helps nobody
-                return Result(None, [_formatted(GraphQLError("", original_error=error), context)])
+                return Result(None, [formatted(GraphQLError("", original_error=error), context)])
             self.left[type(error).__name__] += 1
         except Exception as error:  # noqa: BLE001 - whatever it was, graphql-core's executor tells of it exactly
-            self.left[str(error) if isinstance(error, Unfit) else type(error).__name__] += 1
-            if not isinstance(error, (Unfit, DomainError, GraphQLError)):
-                log_unexpected(log, "a compiled operation", error)
+            self._note_left(error)
         context.objects = done.objects
         root = self._core.mutation_type
         if node.operation is not OperationType.MUTATION or root is None:
             return await self._run_exactly(tree, operation, given, context)
         rest = await self._run_exactly(without(tree, root, done.data), operation, given, context)
         return rest if rest.data is None else replace(rest, data=done.data | rest.data)
+
+    def _note_left(self, error: Exception) -> None:
+        self.left[str(error) if isinstance(error, Unfit) else type(error).__name__] += 1
+        if not isinstance(error, (Unfit, DomainError, GraphQLError)):
+            log_unexpected(log, "a compiled operation", error)
 
     async def _run_compiled(
         self,
@@ -269,8 +294,8 @@ class Runner:
         too_large = next(filter(None, map(_too_large, result.errors or ())), None)
         if too_large is not None:
             # Each list of the answer says so; once is enough, of no place in particular, and half an answer is none.
-            return Result(None, [_formatted(too_large, context)])
-        errors = [_formatted(error, context) for error in (result.errors or ())[:MAX_ERRORS]]
+            return Result(None, [formatted(too_large, context)])
+        errors = [formatted(error, context) for error in (result.errors or ())[:MAX_ERRORS]]
         # Without data and without a path it never ran: a variable was wrong.
         is_request_error = result.data is None and all(error.path is None for error in result.errors or ())
         return Result(result.data, errors, is_request_error)
@@ -310,11 +335,12 @@ def _may_introspect(context: Context) -> bool:
     return context.is_trusted or context.settings.is_demo or context.access.principal.role in STAFF
 
 
-def _refused(errors: Sequence[GraphQLError], context: Context) -> Result:
+def refused(errors: Sequence[GraphQLError], context: Context) -> Result:
+    """Make the result of what is not run."""
     return Result(None, [_told(error, context) for error in errors], is_request_error=True)
 
 
-def _formatted(error: GraphQLError, context: Context) -> GraphQLFormattedError:
+def formatted(error: GraphQLError, context: Context) -> GraphQLFormattedError:
     """Write an error as its reader may see it: our own words, or a number that finds it in the log."""
     original = error.original_error
     if isinstance(original, Throttled):

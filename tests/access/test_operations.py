@@ -143,6 +143,8 @@ UNSCOPED = {
     "graphapi.services.plans.take_place": "decides, counts and locks in one statement, on the principal's own partner",
     "graphapi.services.presumptions.prove": "finds out whether somebody is still who it was",
     "graphapi.services.sessions.find_principal": "finds who asks, in one statement",
+    "graphapi.services.tail._present": "asks where the log ends",
+    "graphapi.services.tail._since": "tells of all entries by their ids, which are read within scope",
     "graphapi.services.throttles.use": "counts and reads in one statement",
     "graphapi.services.throttles.use_each": "does so for many at once",
 }

@@ -41,6 +41,7 @@ GUARDED = {
     "Share.recipients": "RECIPIENTS_READ",
     "Share.openCount": "ACTIVITY_READ",
     "Share.lastOpenedAt": "ACTIVITY_READ",
+    "Subscription.auditLog": "AUDIT_READ",
     "Mutation.changePassword": "PROFILE_WRITE",
     "Mutation.changeEmail": "PROFILE_WRITE",
     "Mutation.updateProfile": "PROFILE_WRITE",
@@ -128,7 +129,7 @@ def test_each_guarded_field_names_the_roles_that_hold_its_permission(committed):
 
 
 def test_every_root_field_is_guarded_or_meant_to_be_open(committed):
-    roots = {name for name in fields(committed) if name.startswith(("Query.", "Mutation."))}
+    roots = {name for name in fields(committed) if name.startswith(("Query.", "Mutation.", "Subscription."))}
 
     assert {name for name in roots if roles_of(fields(committed)[name]) is None} == OPEN
 
@@ -138,7 +139,8 @@ def test_a_guarded_field_is_null_for_whoever_may_not(committed):
         name for name, field in fields(committed).items() if roles_of(field) and isinstance(field.type, GraphQLNonNull)
     ]
 
-    assert strict == []
+    # Whoever may not follow something gets no event of it, not even one without data.
+    assert strict == ["Subscription.auditLog"]
 
 
 def test_its_description_names_the_roles_too_since_introspection_shows_no_directives(committed):
