@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from tortoise.exceptions import OperationalError
 
+from graphapi import clock as present
 from graphapi.access import Access
 from graphapi.errors import Forbidden, InvalidInput, NotFound, PlanLimitReached, WrongState
 from graphapi.i18n import translate
@@ -45,6 +48,7 @@ from tests.statements import recorded_statements
 from tests.tables import all_texts
 from tests.world import add_customer
 
+ROOT = Path(__file__).parents[2]
 CARL, DORA = "Carl;Cordes;carl@example.com", "Dora;Düne;dora@example.com"
 
 
@@ -507,6 +511,23 @@ async def test_what_a_killed_process_had_begun_is_begun_anew_by_another(world, c
     clock.forward(seconds=1)
     assert (await run(world, row)).state is CustomerImportState.COMPLETED
     assert len(await newcomers(world)) == 1
+
+
+async def test_what_is_killed_amid_its_transaction_has_added_nothing_and_is_added_by_another(world, database_url):
+    row = await start(world, await look_through(world, CARL, DORA), invite=True)
+    command = [sys.executable, "-m", "tests.services.importer", database_url]
+    process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+    assert process.stdout is not None
+    assert await process.stdout.readline() == b"adding\n"
+    process.kill()
+    await process.wait()
+
+    assert await newcomers(world) == []
+    assert (await world.mails(), await world.actions()) == ([], [])
+    assert not await run_next_import(world.system)
+    await world.system.rows(CustomerImport).update(claimed_until=present.now())  # a minute later
+    assert (await run(world, row)).state is CustomerImportState.COMPLETED
+    assert len(await newcomers(world)) == len(await world.mails()) == 2
 
 
 async def test_a_database_that_restarts_is_waited_for_but_not_for_ever(world, clock, monkeypatch):
