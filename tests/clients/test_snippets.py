@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from admin_ui.pages.developers import SNIPPETS
+from graphapi.models import Customer
 from schema.build import sdl
 from tests.clients.conftest import run
 from tests.world import add_share
@@ -19,7 +20,7 @@ PRINTED = {
     "urql.js": "Anna Adler: ACTIVE\n",
     "persisted.js": "North Design GmbH\n",
 }
-OTHERS = {"relay.js", "relay.config.json", "codegen.yml", "portal.py"}
+OTHERS = {"relay.js", "relay.config.json", "codegen.yml", "portal.py", "import_customers.py"}
 
 # What a build tool does with Relay's plugin; it also finds files without their ending.
 TRANSFORM = """
@@ -46,6 +47,7 @@ declare const found: ResultOf<typeof Folders>;
 export const since: string | undefined = found.viewer?.customer?.createdAt;
 export const isActive = found.viewer?.customer?.status === "ACTIVE";
 """
+CSV = "Vorname;Nachname;E-Mail;Link\nZoe;Zander;zoe.zander@example.com;https://cloud.example.com/s/zander\n"
 
 
 def test_every_snippet_is_run():
@@ -67,6 +69,17 @@ async def test_python_reads_all_pages(workshop):
     printed = await run(sys.executable, script, cwd=workshop.folder)
 
     assert printed == "Anna Adler anna@example.com\nBen Berg ben@example.com\n"
+
+
+async def test_a_file_is_looked_through_imported_and_waited_for(workshop, server):
+    script = workshop.paste("import_customers.py")
+    (workshop.folder / "customers.csv").write_text(CSV)
+    token = await server.token(server.world.north.owner)
+
+    printed = await run(sys.executable, script, cwd=workshop.folder, TOKEN=token)
+
+    assert printed.splitlines()[-1] == "COMPLETED"
+    assert await server.world.system.rows(Customer).filter(last_name="Zander").count() == 1
 
 
 async def test_relay_compiles_and_runs(workshop, server):

@@ -33,6 +33,8 @@ ANSWERS = [
     ("GET", "/%00", {}, 404),
     ("GET", f"/graphql?query={VIEWER}", {"Authorization": "Bearer none"}, 200),
     ("GET", "/graphql", {}, 401),
+    ("GET", "/graphql", {"Accept": "text/html"}, 200),
+    ("GET", "/developers", {}, 200),
     ("POST", "/graphql", JSON, 400),
     ("POST", "/graphql", {}, 415),
     ("POST", "/graphql", JSON | {"Accept": "image/png"}, 406),
