@@ -182,8 +182,7 @@ def _demo(options: argparse.Namespace) -> None:
         port=options.port,
         base_url=f"http://127.0.0.1:{options.port}",
     )
-    _say(_demo_text(settings))
-    _listen(settings)
+    _listen(settings, greeting=_demo_text(settings))
 
 
 def _demo_text(settings: Settings) -> str:
@@ -192,10 +191,11 @@ def _demo_text(settings: Settings) -> str:
 
     mails = "go to the mail server set" if settings.smtp_url else f"show at {settings.base_url}/dev/mailbox"
     who = "".join(f"  {settings.base_url}{entry.path:<10} {entry.login:<25} {entry.role}\n" for entry in SIGN_INS)
-    return f"\nEverybody's password is {DEMO_PASSWORD}. Sign in at\n\n{who}\nMails {mails}.\n"
+    return f"\nEverybody's password is {DEMO_PASSWORD}. Sign in at\n\n{who}\nMails {mails}.\n\n"
 
 
-def _listen(settings: Settings, *, shares_port: bool = False) -> None:
+def _listen(settings: Settings, *, shares_port: bool = False, greeting: str = "") -> None:
+    """Serve until stopped; the greeting is said as soon as that is so."""
     from aiohttp import web  # noqa: PLC0415
 
     from graphapi.app import build_app  # noqa: PLC0415
@@ -218,7 +218,7 @@ def _listen(settings: Settings, *, shares_port: bool = False) -> None:
             keepalive_timeout=KEEPALIVE,
             access_log_class=AccessLog,
             access_log=logging.getLogger("kundenkonto.access") if settings.access_log else None,
-            print=lambda *_: _say(_serving_text(settings)),
+            print=lambda *_: _say(greeting + _serving_text(settings)),
             loop=_new_event_loop(),
         )
     except OSError as error:
@@ -258,7 +258,7 @@ def _migrate(_options: argparse.Namespace) -> None:
     from graphapi.database import migrate, open_database  # noqa: PLC0415
 
     async def run() -> list[str]:
-        async with open_database(Settings.from_env().database_url) as database:
+        async with open_database(Settings.from_env(serves=False).database_url) as database:
             return await migrate(database)
 
     applied = asyncio.run(run())

@@ -114,6 +114,16 @@ def _smtp_url(value: str) -> str:
     return value
 
 
+def _keys(value: str) -> str:
+    from graphapi.secrets import KeyRing, KeyRingError  # noqa: PLC0415 - nothing else here takes as long to import
+
+    try:
+        KeyRing.parse(value)
+    except KeyRingError as error:
+        raise ValueError(str(error)) from None
+    return value
+
+
 def _mail_address(value: str) -> str:
     if not re.fullmatch(r"[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9.-]+", value, re.ASCII | re.IGNORECASE):
         raise ValueError("write the bare address, such as konto@example.com")
@@ -176,7 +186,9 @@ class Settings:
     key_file: Path | None = _setting(
         Path, None, "The file with the keys for share passwords and links; beside the SQLite file by default"
     )
-    key: str | None = _setting(str, None, "The keys themselves, instead of a file: `ID:BASE64`, the present one first")
+    key: str | None = _setting(
+        _keys, None, "The keys themselves, instead of a file: `ID:BASE64`, the present one first"
+    )
     trusted_proxies: tuple[Network, ...] = _setting(
         _networks, (), "Proxies whose X-Forwarded-For counts, such as `10.0.0.5, 192.168.1.0/24`"
     )
@@ -235,8 +247,10 @@ class Settings:
     seller_email: str | None = _setting(_mail_address, None, "Whom questions about invoices go to")
 
     @classmethod
-    def from_env(cls, env: Mapping[str, str] | None = None, **given: Any) -> Self:  # noqa: ANN401 - settings by name
+    def from_env(cls, env: Mapping[str, str] | None = None, *, serves: bool = True, **given: Any) -> Self:  # noqa: ANN401 - settings by name
         """Read and check the environment; what is given counts in place of what stands there.
+
+        What neither serves nor sends takes them also where they would not do for that.
 
         Raises SettingsError with a line for each setting that cannot work, unknown ``KUNDENKONTO_*`` names included.
         """
@@ -260,7 +274,8 @@ class Settings:
         if problems:
             raise SettingsError("\n".join(problems))
         settings = cls(**{**values, **given})
-        settings.check()
+        if serves:
+            settings.check()
         return settings
 
     def __post_init__(self) -> None:

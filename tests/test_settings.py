@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from dataclasses import fields
 from datetime import timedelta
 from ipaddress import ip_network
@@ -29,6 +30,9 @@ def read(**variables: str) -> Settings:
 
 def prefixed(variables: dict[str, str]) -> dict[str, str]:
     return {f"KUNDENKONTO_{name}": value for name, value in variables.items()}
+
+
+KEY = f"a:{b64encode(bytes(32)).decode()}"
 
 
 def problems(env: dict[str, str]) -> list[str]:
@@ -225,12 +229,26 @@ def test_postgres_needs_its_key_named():
 
     [said] = problems(PRODUCTION | url)
     assert said.startswith("KUNDENKONTO_KEY_FILE: on PostgreSQL")
-    for key in ({"KUNDENKONTO_KEY": "a:b"}, {"KUNDENKONTO_KEY_FILE": "konto.key"}):
+    for key in ({"KUNDENKONTO_KEY": KEY}, {"KUNDENKONTO_KEY_FILE": "konto.key"}):
         assert Settings.from_env(PRODUCTION | url | key)
 
 
+def test_keys_that_are_none_are_told_with_all_the_rest():
+    said = problems({"KUNDENKONTO_KEY": "a:secret", "KUNDENKONTO_PORT": "x"})
+
+    assert [problem.partition(":")[0] for problem in said] == ["KUNDENKONTO_PORT", "KUNDENKONTO_KEY"]
+    assert said[1].endswith("ID:BASE64 with 32 bytes in base64; see 'kundenkonto make-key'.")
+    assert "secret" not in said[1]
+
+
+def test_what_only_reaches_the_database_needs_no_mail_server():
+    settings = Settings.from_env({"KUNDENKONTO_DATABASE_URL": "postgresql://k@db/k"}, serves=False)
+
+    assert settings.database_url == "postgresql://k@db/k"
+
+
 def test_keys_stand_in_one_place():
-    said = problems(prefixed({"ENVIRONMENT": "development", "KEY": "a:b", "KEY_FILE": "konto.key"}))
+    said = problems(prefixed({"ENVIRONMENT": "development", "KEY": KEY, "KEY_FILE": "konto.key"}))
 
     assert said == ["KUNDENKONTO_KEY: write the keys there, or the file's name in KUNDENKONTO_KEY_FILE, not both"]
 

@@ -74,7 +74,7 @@ def test_a_port_is_a_number_that_a_port_can_have(capsys, command, port):
 # Settings
 
 
-@pytest.mark.parametrize("command", [["serve"], ["migrate"], ["create-operator", "a@example.com", "--name", "Ada"]])
+@pytest.mark.parametrize("command", [["serve"], ["create-operator", "a@example.com", "--name", "Ada"]])
 def test_production_without_a_mail_server_is_refused(installation: Installation, command):
     installation.settings |= {
         "KUNDENKONTO_ENVIRONMENT": "production",
@@ -132,6 +132,15 @@ def test_a_port_that_is_taken_is_told_with_its_setting(installation: Installatio
     )
 
 
+def test_the_demo_promises_nothing_at_a_port_that_is_taken(installation: Installation):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        status, said, _ = installation.run(
+            "demo", "--port", str(other.getsockname()[1]), "--data", str(installation.folder / "world")
+        )
+
+    assert (status, said) == (2, "")
+
+
 def test_the_port_given_is_served_and_stands_in_links(installation: Installation):
     port = free_port()
     server = installation.start("serve", "--port", str(port))
@@ -144,6 +153,12 @@ def test_the_port_given_is_served_and_stands_in_links(installation: Installation
 
 
 # Migrating
+
+
+def test_migrate_needs_no_settings_of_what_it_does_not_do(installation: Installation):
+    installation.settings["KUNDENKONTO_ENVIRONMENT"] = "production"
+
+    assert installation.run("migrate")[0] == 0
 
 
 def test_migrate_says_what_it_applied(installation: Installation):
