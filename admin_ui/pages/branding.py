@@ -22,6 +22,8 @@ WRITE = "PARTNER_WRITE"
 HOME = "admin/branding"
 CONTACT = ("name", "email", "phone", "website")
 BRANDING = ("accentColor", "welcomeText", "imprintUrl", "privacyUrl")
+# One a line.
+ORIGINS = "allowedOrigins"
 SNIPPET_TITLE = message("To the customer account")
 WHITE = "#ffffff"
 
@@ -32,18 +34,22 @@ async def show_branding(request: web.Request) -> web.Response:
 
 
 async def save(request: web.Request) -> web.Response:
-    """Save name, language, colour, words, contact and legal links."""
+    """Save name, language, colour, words, contact, legal links and the addresses of own pages."""
     page = await open_staff(request, WRITE)
     form = await Form.read(request)
-    partner = (await page.run("Branding"))["viewer"]["partner"]
+    partner = await _partner(page)
     wanted = {
         "name": form.text("name"),
         "language": form.text("language"),
         "contact": {name: form.optional(f"contact.{name}") for name in CONTACT},
         "branding": {name: form.optional(f"branding.{name}") for name in BRANDING},
+        ORIGINS: form[ORIGINS].splitlines(),
     }
     result = (await page.run("SaveBranding", id=partner["id"], input=wanted))["updatePartner"]
     if form.refused(result):
+        for name in [name for name in form.errors if name.startswith(f"{ORIGINS}.")]:
+            line = int(name.rpartition(".")[2]) + 1
+            form.refuse(ORIGINS, page.say(message("Line {line}: {problem}", line=line, problem=form.errors.pop(name))))
         return await _branding(page, form=form)
     raise page.done("branding-saved", to=HOME)
 
@@ -108,8 +114,12 @@ def snippet(partner: Data) -> str:
     return f'<a href="{escape(partner["portalUrl"])}" style="{look}">{escape(title)}</a>'
 
 
+async def _partner(page: Page) -> Data:
+    return (await page.run("Branding", writes=page.may(WRITE)))["viewer"]["partner"]
+
+
 async def _branding(page: Page, *, form: Form | None = None, logo_form: Form | None = None) -> web.Response:
-    partner = (await page.run("Branding"))["viewer"]["partner"]
+    partner = await _partner(page)
     shown = form or _filled(partner)
     wrong = logo_form or form
     return page.render(
@@ -126,7 +136,8 @@ async def _branding(page: Page, *, form: Form | None = None, logo_form: Form | N
 def _filled(partner: Data) -> Form:
     contact = {f"contact.{name}": partner["contact"][name] for name in CONTACT}
     branding = {f"branding.{name}": partner["branding"][name] for name in BRANDING}
-    return Form({"name": partner["name"], "language": partner["language"], **contact, **branding})
+    origins = {ORIGINS: "\n".join(partner.get(ORIGINS) or ())}
+    return Form({"name": partner["name"], "language": partner["language"], **contact, **branding, **origins})
 
 
 def routes() -> list[web.RouteDef]:

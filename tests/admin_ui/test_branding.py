@@ -65,6 +65,7 @@ async def test_everything_is_saved_at_once(owner, world):
             "branding.welcomeText": "Moin!\nCome in.",
             "branding.imprintUrl": "https://north.example/imprint",
             "contact.email": "hello@north.example",
+            "allowedOrigins": "https://www.north.example/\r\n\r\nhttp://localhost:5173",
         },
     )
 
@@ -72,6 +73,8 @@ async def test_everything_is_saved_at_once(owner, world):
     partner = await world.fresh(world.north.partner)
     assert (partner.name, partner.accent_color, partner.welcome_text) == ("Nord & Söhne", "#f2c230", "Moin!\nCome in.")
     assert (partner.contact_email, partner.contact_phone) == ("hello@north.example", None)
+    assert partner.allowed_origins == ["https://www.north.example", "http://localhost:5173"]
+    assert "\nhttps://www.north.example\nhttp://localhost:5173</textarea>" in page.html
     assert 'href="/north/theme.css?v=f2c230"' in page.html
 
 
@@ -194,3 +197,14 @@ async def test_whatever_is_written_stays_a_text(owner):
     assert page.path == f"{HOME}?done=branding-saved"
     assert is_inert(page.html)
     assert is_inert((await owner.post(HOME, **FACE | {"name": INERT}, **texts, **{"branding.accentColor": INERT})).html)
+
+
+async def test_a_wrong_address_of_own_pages_is_told_with_its_line(owner, world):
+    typed = "https://www.north.example\nnorth.example\n*"
+    page = await owner.post(HOME, **FACE, allowedOrigins=typed)
+
+    assert page.status == 422
+    assert page.html.count("Line 2: Please write origins like https://www.example.com.") == 2
+    assert "Line 3" not in page.html
+    assert f"\n{typed}</textarea>" in page.html
+    assert (await world.fresh(world.north.partner)).allowed_origins == []

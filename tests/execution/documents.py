@@ -56,7 +56,7 @@ QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "AccessTokenPage": ("owner", {"id": "{north.token0}"}),
     "Activity": ("viewer", {"first": 100, "filter": {"since": "2026-01-01T00:00:00Z"}}),
     "Agreement": ("owner", {"language": "EN"}),
-    "Branding": ("owner", {}),
+    "Branding": ("owner", {"writes": True}),
     "CustomerPage": ("viewer", CUSTOMER),
     "CustomerImportPage": ("editor", {"id": "{north.import0}"}),
     "CustomerToDelete": ("editor", CUSTOMER),
