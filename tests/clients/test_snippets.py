@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import secrets
 import sys
 
 import pytest
 
 from admin_ui.pages.developers import SNIPPETS
 from graphapi.models import Customer
+from graphapi.services.customers import update_customer
 from schema.build import sdl
 from tests.clients.conftest import run
 from tests.world import add_share
@@ -20,7 +23,7 @@ PRINTED = {
     "urql.js": "Anna Adler: ACTIVE\n",
     "persisted.js": "North Design GmbH\n",
 }
-OTHERS = {"relay.js", "relay.config.json", "codegen.yml", "portal.py", "import_customers.py"}
+OTHERS = {"codegen.yml", "import_customers.py", "portal.py", "relay.config.json", "relay.js", "subscription.js"}
 
 # What a build tool does with Relay's plugin; it also finds files without their ending.
 TRANSFORM = """
@@ -80,6 +83,18 @@ async def test_a_file_is_looked_through_imported_and_waited_for(workshop, server
 
     assert printed.splitlines()[-1] == "COMPLETED"
     assert await server.world.system.rows(Customer).filter(last_name="Zander").count() == 1
+
+
+async def test_graphql_ws_hears_what_happens(workshop, server):
+    north = server.world.north
+    program = workshop.node(workshop.paste("subscription.js"), TOKEN=await server.token(north.owner))
+    hears = asyncio.create_task(program)
+    # What happened before it listens, it does not hear.
+    while not hears.done():
+        await update_customer(north.editor.access, customer_id=north.anna.id, note=secrets.token_hex())
+        await asyncio.wait([hears], timeout=0.5)
+
+    assert await hears == "Emil North: Anna Adler was changed.\n"
 
 
 async def test_relay_compiles_and_runs(workshop, server):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import secrets
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from aiohttp import web
 
 from graphapi.models import Session
+from graphapi.services.customers import update_customer
 from tests.end_to_end.conftest import serving
 from tests.end_to_end.test_portal import sign_in
 
@@ -52,6 +54,22 @@ async def test_the_first_example_has_its_variables_and_a_reload_changes_nothing(
     await page.reload()
     assert (await run(page))["signIn"]["code"] == "INVALID_CREDENTIALS"
     assert await page.get_by_role("tab").all_inner_texts() == ["SignIn", "Portal", "Plans"]
+
+
+async def test_it_follows_the_log(page: Page, world: World):
+    await sign_in(page, "owner@north.example")
+    await page.get_by_role("heading", name="Customers").wait_for()
+    await page.goto("/graphql")
+    await page.get_by_role("tab", name="FollowTheLog").click()
+    # GraphiQL needs a moment to see that it is another operation.
+    while not await page.get_by_role("button", name="Stop query").count():
+        await page.wait_for_timeout(300)
+        await page.get_by_role("button", name="Execute query").click()
+    heard = page.locator(".result-window").get_by_text("Anna Adler was changed.")
+    while not await heard.count():
+        await update_customer(world.north.editor.access, customer_id=world.north.anna.id, note=secrets.token_hex())
+        await page.wait_for_timeout(300)
+    await page.get_by_role("button", name="Stop query").click()
 
 
 async def test_the_schema_is_explained_to_everybody(page: Page):
