@@ -91,6 +91,8 @@ async def cross_origin(request: web.Request, handler: Handler) -> web.StreamResp
 
 
 async def _share(request: web.Request, response: web.StreamResponse, origin: str) -> None:
+    if response.prepared:  # a websocket, which is over by now
+        return
     # Where it failed before it was known who asks, nobody did.
     principal = request[ACCESS].principal if ACCESS in request else ANONYMOUS
     response.headers.add("Vary", "Origin")
