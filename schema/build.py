@@ -11,6 +11,7 @@ from schema.email_changes import EmailChangeMutation
 from schema.execution.documents import Documents
 from schema.execution.subscriptions import SubscriptionRunner
 from schema.exports import ExportMutation
+from schema.invoices import Invoice, InvoiceMutation, InvoiceQuery
 from schema.mails import MailQuery
 from schema.members import Member, MemberMutation
 from schema.node import NodeQuery
@@ -21,6 +22,7 @@ from schema.portal import PortalQuery
 from schema.scalars import config
 from schema.shares import ShareMutation, ShareQuery
 from schema.sign_in import SignInMutation, SignInQuery
+from schema.subscriptions import SubscriptionMutation, SubscriptionQuery
 from schema.viewer import Session, ViewerMutation, ViewerQuery
 
 
@@ -38,6 +40,8 @@ class Query(
     AuditQuery,
     MailQuery,
     OrderQuery,
+    InvoiceQuery,
+    SubscriptionQuery,
     AgreementQuery,
 ):
     """All that can be read."""
@@ -55,6 +59,8 @@ class Mutation(
     CustomerImportMutation,
     ShareMutation,
     OrderMutation,
+    SubscriptionMutation,
+    InvoiceMutation,
     AgreementMutation,
     ExportMutation,
 ):
@@ -70,7 +76,7 @@ schema = strawberry.Schema(
     query=Query,
     mutation=Mutation,
     subscription=Subscription,
-    types=[AuditEntry, Member, PlanSubscription, Session],
+    types=[AuditEntry, Invoice, Member, PlanSubscription, Session],
     config=config(disable_field_suggestions=True),
 )
 graphql_schema = schema._schema  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] - graphql-core's, for our own runs

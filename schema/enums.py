@@ -92,6 +92,29 @@ describe(
     ACTIVE="It is renewed at the period's end.",
     CANCELED="It ends with its period.",
 )
+InvoiceKind = models.InvoiceKind
+describe(
+    InvoiceKind,
+    "What an invoice does.",
+    INVOICE="It bills.",
+    CANCELLATION="It takes another one back: the same, negative.",
+)
+InvoiceStatus = models.InvoiceStatus
+describe(
+    InvoiceStatus,
+    "How an invoice stands.",
+    OPEN="It is to be paid; a cancellation is to be paid back.",
+    PAID="It is paid; a cancellation is paid back.",
+    VOID="Nothing is owed: it is cancelled, or cancels what was not paid.",
+)
+TaxCategory = models.TaxCategory
+describe(
+    TaxCategory,
+    "How value added tax is dealt with.",
+    STANDARD="The German rate: Germany, and the EU without a VAT id.",
+    REVERSE_CHARGE="None; the buyer owes it: a company with a VAT id of another country of the EU.",
+    OUTSIDE_EU="None: a company outside the EU.",
+)
 MailKind = models.MailKind
 describe(
     MailKind,

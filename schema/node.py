@@ -28,6 +28,7 @@ NODES: dict[str, tuple[type[models.Row], Permission]] = {
     "audit": (models.AuditEntry, Permission.AUDIT_READ),
     "customer": (models.Customer, Permission.CUSTOMERS_READ),
     "import": (models.CustomerImport, Permission.CUSTOMERS_WRITE),
+    "invoice": (models.Invoice, Permission.BILLING_READ),
     "mail": (models.Mail, Permission.MAILS_READ),
     "member": (models.Member, Permission.MEMBERS_READ),
     "order": (models.Order, Permission.ORDERS_READ),

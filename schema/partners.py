@@ -19,6 +19,7 @@ from schema.execution.mapping import One, Relation, over, wrap
 from schema.faces import BRANDING_COLUMNS, CONTACT_COLUMNS, Branding, Contact, portal_url
 from schema.fields import column, computed, contextual, mutation, nested_page, node_id, query, relation
 from schema.inputs import Entered, Filter, Sort, SortDirection
+from schema.invoices import InvoiceConnection, InvoiceFilter, page_of_invoices
 from schema.members import Member
 from schema.node import Node, key_of
 from schema.partner_inputs import CreatePartnerInput, SuspendPartnerInput, UpdatePartnerInput
@@ -138,6 +139,18 @@ class Partner(Node):
         sort: Sort[CustomerSort] = None,
     ) -> CustomerConnection | None:
         return page_of_customers(info, filter, sort, first, after, last, before)  # pyright: ignore[reportReturnType]
+
+    @nested_page("Its invoices, the newest first.", "partner_id", Permission.BILLING_READ)
+    def invoices(
+        self,
+        info: Info,
+        first: First = None,
+        after: After = None,
+        last: Last = None,
+        before: Before = None,
+        filter: Filter[InvoiceFilter] = None,
+    ) -> InvoiceConnection | None:
+        return page_of_invoices(info, filter, first, after, last, before)  # pyright: ignore[reportReturnType]
 
     global_shares: list[Share] = relation(
         GLOBAL_SHARES, "Shares for all customers, 100 at most; a customer sees those valid now."

@@ -1,7 +1,6 @@
 """Plans and subscriptions."""
 
 from datetime import date, datetime
-from typing import Self
 
 import strawberry
 
@@ -11,20 +10,10 @@ from schema.context import Info
 from schema.enums import SubscriptionStatus
 from schema.execution.mapping import Many, Relation, over
 from schema.fields import column, computed, node_id, query, relation
+from schema.money import Money
 from schema.node import Node
 
 MONTHS = 12
-
-
-@strawberry.type(description="An amount in minor units: 250 EUR is 2.50 €.")
-class Money:
-    amount: int = strawberry.field(description="Minor units, such as cents.")
-    currency: str = strawberry.field(description="ISO 4217, such as EUR.")
-
-    @classmethod
-    def of(cls, amount: int | None, currency: str) -> Self | None:
-        """Make an amount, or None of none."""
-        return None if amount is None else cls(amount=amount, currency=currency)
 
 
 def _a_year(amount: int | None, currency: str) -> Money | None:
@@ -65,9 +54,12 @@ class PlanSubscription(Node):
     monthly_price: Money | None = computed(
         Money.of,
         ("monthly_amount", "currency"),
-        "The agreed net price a month; null on free.",
+        "The agreed net price a month; null on free, and on request until there is one. What the operator sets within a"
+        " period counts from the next one.",
     )
-    started_on: date = column("started_on", "The day of the first booking.")
+    started_on: date = column(
+        "started_on", "The day that its years count from: since when it is on paid plans, or on free."
+    )
     period_start: date = column("period_start", "The first day of the period.")
     period_end: date | None = column("period_end", "The day after the period's last; null on free, which has no end.")
     canceled_at: datetime | None = column("canceled_at", "When it was cancelled.")

@@ -91,6 +91,7 @@ TEXTS = {
 }
 ORDERS = {"customers": "NAME", "shares": "POSITION", "partners": "NAME", "auditLog": "NEWEST"}
 ORDERS |= dict.fromkeys(("mails", "orders"), "NEWEST")
+ORDERS["invoices"] = "NUMBER"
 SIZES = (1, 2, 3, 5, 20, 100)
 
 # Written as text, so that it is filled in when the world is there.

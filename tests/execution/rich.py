@@ -36,6 +36,7 @@ from graphapi.services.access_tokens import create_access_token
 from graphapi.services.agreements import accept_agreement
 from graphapi.services.sessions import open_session
 from tests.clock import START
+from tests.invoices import add_invoice
 from tests.world import add_customer, add_import, add_member, add_order, add_partner, add_share
 
 if TYPE_CHECKING:
@@ -163,7 +164,11 @@ async def _fill(world: World, side: PartnerWorld) -> dict[str, str]:
         await accept_agreement(side.owner.access, version="2026-11", language=Language.DE)
     entries = await _log(world, side, [*customers, *shares, *members, side.partner])
     mails = await _mails(world, side, customers)
+    bills = [await add_invoice(side.partner, number=f"{side.slug}-{number}") for number in range(3)]
+    taken_back = {"kind": "CANCELLATION", "cancels_id": bills[0].id, "reason": LONG[:100], "lines": []}
+    bills.append(await add_invoice(side.partner, number=f"{side.slug}-3", paid_on=START.date(), **taken_back))
     found: dict[str, list[Any]] = {
+        "invoice": bills,
         "customer": customers,
         "share": shares,
         "member": [side.owner.row, side.editor.row, side.viewer.row, *members],

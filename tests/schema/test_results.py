@@ -18,6 +18,7 @@ from graphapi.services.partner_exports import export_partner
 from schema.build import graphql_schema
 from tests.asking import mutate, run
 from tests.entering import file_of
+from tests.invoices import add_invoice
 from tests.snapshot import snapshot
 from tests.world import (
     KEYS,
@@ -222,6 +223,36 @@ CASES = [
     Case("deleteShare", "NotFound", {"id": "share"}),
     Case("openShare", "NotFound", {"id": "share"}),
     Case("revealSharePassword", "NotFound", {"id": "share"}),
+    Case("changePlan", "InvalidInput", {"input": {"planCode": "xl"}}, told=at("planCode", text=NO_PLAN)),
+    Case("changePlan", "NotFound", {"input": {"partnerId": "partner", "planCode": "s"}}),
+    Case(
+        "changePlan",
+        "PlanLimitReached",
+        {"input": {"partnerId": "{full}", "planCode": "s"}},
+        "operator",
+        {"resource": "CUSTOMERS", "used": 60, "limit": 25},
+    ),
+    Case("changePlan", "WrongState", {"input": {"planCode": "m"}}),
+    Case("cancelSubscription", "NotFound", {"input": {"partnerId": "partner"}}),
+    Case("cancelSubscription", "WrongState", {"input": {"partnerId": "{full}"}}, "operator"),
+    Case("withdrawCancellation", "NotFound", {"input": {"partnerId": "partner"}}),
+    Case("withdrawCancellation", "WrongState", {"input": {}}),
+    Case("setSubscriptionPrice", "InvalidInput", {"input": {"partnerId": "{full}", "monthlyAmount": 100}}, "operator"),
+    Case("setSubscriptionPrice", "NotFound", {"input": {"partnerId": "partner", "monthlyAmount": 100}}, "operator"),
+    Case("updatePlan", "InvalidInput", {"code": "s", "input": {"name": " "}}, "operator", at("name", text=FILL_IN)),
+    Case("updatePlan", "NotFound", {"code": "xl", "input": {"name": "XL"}}, "operator"),
+    Case("markInvoicePaid", "InvalidInput", {"id": "{invoice}", "input": {"paidOn": "2999-01-01"}}, "operator"),
+    Case("markInvoicePaid", "NotFound", {"id": "invoice", "input": {}}, "operator"),
+    Case("markInvoicePaid", "WrongState", {"id": "{void}", "input": {}}, "operator"),
+    Case(
+        "voidInvoice",
+        "InvalidInput",
+        {"id": "{invoice}", "input": {"reason": ""}},
+        "operator",
+        at("reason", text=FILL_IN),
+    ),
+    Case("voidInvoice", "NotFound", {"id": "invoice", "input": {"reason": "x"}}, "operator"),
+    Case("voidInvoice", "WrongState", {"id": "{void}", "input": {"reason": "x"}}, "operator"),
     Case("revealSharePassword", "WrongState", {"id": "{share}"}),
 ]
 # It has a type for what it never finds wrong today: a token that is none is passed over in silence.
@@ -262,6 +293,9 @@ async def names(world, clock):
         "share": share,
         "exported": await export_partner(world.operator.access, partner_id=world.south.id, includes_passwords=False),
         "order": await add_order(),
+        "full": await add_partner(slug="full", customer_count=60),
+        "invoice": await add_invoice(north),
+        "void": await add_invoice(north, number="2026-000002", status="VOID"),
         "declined": await add_order(status=OrderStatus.DECLINED, decided_at=clock()),
     }
     return {
@@ -278,7 +312,7 @@ def filled_in(value, names):
     """Put ids in the place of names, and one that nothing has in the place of a bare kind."""
     if isinstance(value, dict):
         return {key: filled_in(inner, names) for key, inner in value.items()}
-    if value in ("partner", "member", "customer", "share", "session", "token", "order", "import"):
+    if value in ("partner", "member", "customer", "share", "session", "token", "order", "import", "invoice"):
         return encode_id(value, new_id())
     return names.get(value, value) if isinstance(value, str) else value
 

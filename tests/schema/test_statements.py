@@ -11,6 +11,7 @@ from graphapi.ids import encode_id
 from graphapi.models import AuditEntry, Mail, MailKind, Plan, Session, Subscription
 from tests.asking import ask
 from tests.clock import START
+from tests.invoices import add_invoice
 from tests.statements import recorded_statements
 from tests.world import add_customer, add_member, add_partner, add_share
 
@@ -29,6 +30,11 @@ async def add_rows(world, count):
             partner = await add_partner(slug=f"partner{number}", plan="m")
             await add_member(partner, email="owner@example.com")
             await add_share(partner)
+            for billed in (north.partner, partner):
+                await add_invoice(billed, number=f"{billed.slug}-{number}")
+            back = await add_invoice(partner, number=f"{partner.slug}-back")
+            taken = {"kind": "CANCELLATION", "cancels_id": back.id}
+            await add_invoice(north.partner, number=f"z-{number}", **taken)
         free = await system.rows(Plan).get(code="free")
         await system.rows(Subscription).filter(monthly_amount__isnull=False).update(next_plan_id=free.id)
         for subject in subjects:
@@ -106,6 +112,21 @@ LISTS = {
         } } }""",
         # The page, subscriptions, plans, next plans, members, global shares.
         6,
+    ),
+    "invoices with all they lead to": (
+        "operator",
+        """{ invoices(first: 100) { nodes {
+            number lines { text net { amount } } gross { amount } partner { name }
+            cancels { number } canceledBy { number }
+        } } }""",
+        # The page, partners, what is cancelled, what cancels.
+        4,
+    ),
+    "an owner's invoices": ("owner", "{ invoices(first: 100) { nodes { number status gross { amount } } } }", 1),
+    "partners with pages of their invoices": (
+        "operator",
+        "{ partners(first: 100) { nodes { name invoices(first: 2) { nodes { number status } } } } }",
+        2,
     ),
     "partners with pages of their customers": (
         "operator",

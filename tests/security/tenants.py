@@ -11,6 +11,7 @@ from graphapi.models import AuditEntry, CustomerStatus, InvitationState, Mail, M
 from graphapi.services.access_tokens import create_access_token
 from graphapi.services.sessions import open_session
 from tests.asking import mutate
+from tests.invoices import add_invoice
 from tests.world import add_customer, add_import, add_member, add_order, add_share
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def unknown() -> dict[str, str]:
     kinds = (
         *("partner", "member", "customer", "share", "session", "audit", "mail", "subscription", "token", "order"),
         "import",
+        "invoice",
     )
     return {kind: encode_id(kind, new_id()) for kind in (*kinds,)} | {
         "draft": encode_id("customer", new_id()),
@@ -111,6 +113,7 @@ async def _fill(world: World, side: PartnerWorld) -> dict[str, str]:
             email=f"ina@{mark}.example",
             invitation_state=InvitationState.SENT,
         )
+        invoice = await add_invoice(side.partner, number=f"{mark}-000001", reason=f"{mark} reason")
         order = await add_order(company=f"{mark} order")
         imported = await add_import(side.editor.row, problem_count=0, ignored=[f"{mark} column"])
         opened = await open_session(world.system, person=side.owner.row, user_agent=f"{mark} browser", replaces=None)
@@ -134,4 +137,5 @@ async def _fill(world: World, side: PartnerWorld) -> dict[str, str]:
         "import": encode_id("import", imported.id),
         "subscription": encode_id("subscription", (await world.system.rows(Subscription).get(**of_partner)).id),
         "token": encode_id("token", token.row.id),
+        "invoice": encode_id("invoice", invoice.id),
     }

@@ -54,9 +54,23 @@ CALLS: dict[str, dict[str, Any]] = {
     "exportPartner": {"input": {"partnerId": "{partner}"}},
     "acceptOrder": {"id": "{order}", "input": {"slug": "accepted", "planCode": "free"}},
     "declineOrder": {"id": "{order}", "input": {"reason": "Changed"}},
+    "changePlan": {"input": {"partnerId": "{partner}", "planCode": "s"}},
+    "cancelSubscription": {"input": {"partnerId": "{partner}"}},
+    "withdrawCancellation": {"input": {"partnerId": "{partner}"}},
+    "setSubscriptionPrice": {"input": {"partnerId": "{partner}", "monthlyAmount": 300}},
+    "markInvoicePaid": {"id": "{invoice}", "input": {}},
+    "voidInvoice": {"id": "{invoice}", "input": {"reason": "Changed"}},
 }
 # Those that operators alone may.
-OPERATORS = {"suspendPartner", "resumePartner", "acceptOrder", "declineOrder"}
+OPERATORS = {
+    "suspendPartner",
+    "resumePartner",
+    "acceptOrder",
+    "declineOrder",
+    "setSubscriptionPrice",
+    "markInvoicePaid",
+    "voidInvoice",
+}
 # Those that name nobody else's things.
 OWN_AFFAIRS: dict[str, dict[str, Any]] = {
     "createPartner": {
@@ -69,6 +83,7 @@ OWN_AFFAIRS: dict[str, dict[str, Any]] = {
     "changePassword": {"input": {"currentPassword": "wrong", "newPassword": "a good new one"}},
     "changeEmail": {"input": {"currentPassword": "wrong", "email": "new@example.com"}},
     "updateProfile": {"input": {"username": "changed"}},
+    "updatePlan": {"code": "s", "input": {"name": "S"}},
     "acceptDataProcessingAgreement": {"input": {"version": PRESENT, "language": "DE"}},
 }
 FOR_STRANGERS = {
@@ -93,12 +108,15 @@ READS: dict[str, dict[str, Any]] = {
     **{f"shares of {name}": {"filter": {"customerId": f"{{{name}}}"}} for name in ("customer", "draft")},
     **{f"auditLog of {name}": {"filter": {"subjectId": f"{{{name}}}"}} for name in ("partner", "customer", "member")},
     "auditLog by": {"filter": {"actorId": "{member}"}},
+    "invoices": {"filter": {"partnerId": "{partner}"}},
+    "planQuote": {"partnerId": "{partner}", "planCode": "l"},
     "mails of": {"filter": {"customerId": "{customer}"}},
     **{
         f"node {name}": {"id": f"{{{name}}}"}
         for name in (
             *("partner", "member", "customer", "share", "session", "audit", "mail", "subscription", "token"),
             "import",
+            "invoice",
         )
     },
     "nodes": {"ids": ["{partner}", "{member}", "{customer}", "{share}", "{session}", "{audit}", "{mail}"]},
