@@ -76,6 +76,7 @@ KINDS = (
     "token",
     "order",
     "import",
+    "invoice",
 )
 TEXTS = {
     "search": ("", "kim", "ohm k", "Ö", "%", "o_", "ordner", "\\", "north", "nobody"),
@@ -84,6 +85,7 @@ TEXTS = {
     "url": ("https://www.dropbox.com/s/x", "https://cloud.example/s/x", "x"),
     "name": ("Müller & Söhne GmbH", "north", ""),
     "action": ("customer.created", "share.opened", "x"),
+    "code": ("free", "m", "x"),
     "planCode": ("free", "m", "x"),
     "providerCode": ("nextcloud", "other", "x"),
     "since": ("2026-11-22T10:30:15.12Z", "2025-01-01T00:00:00+01:00"),

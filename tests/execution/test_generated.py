@@ -43,9 +43,9 @@ async def cursors(rich):
         for order in orders:
             page = await ask(access, text, sort={"field": order})
             found[f"{name}:{order}"] = [edge["cursor"] for edge in page["list"]["edges"]]
-    for name in ("auditLog", "mails", "orders"):
+    for name, order in (("auditLog", "NEWEST"), ("mails", "NEWEST"), ("orders", "NEWEST"), ("invoices", "NUMBER")):
         page = await ask(access, f"{{ list: {name}(first: 100) {{ edges {{ cursor }} }} }}")
-        found[f"{name}:NEWEST"] = [edge["cursor"] for edge in page["list"]["edges"]]
+        found[f"{name}:{order}"] = [edge["cursor"] for edge in page["list"]["edges"]]
     return found
 
 
