@@ -67,16 +67,11 @@ async def confirm_email(access: Access, *, token: str) -> None:
     work. Raises TokenInvalid, also if somebody else signs in by the address meanwhile.
     """
     found = await find_token(access, token=token, purposes=frozenset({TokenPurpose.EMAIL}))
-    if found is None or found.state is not TokenState.VALID:
+    if found is None or found.state is not TokenState.VALID or found.row.email is None:
         raise TokenInvalid
     system = access.as_system()
     async with transaction():
-        account = await lock_account(system, found.account)
-        if account is None or account.disabled_at is not None or not await use_up(system, found.row):
-            raise TokenInvalid
-        person = await find_person(system, account)
-        if person is None or found.row.email is None:
-            raise TokenInvalid
+        account, person = await use_up(system, found)
         old_email = person.email
         try:
             await accounts.change_logins(system, person, email=found.row.email)

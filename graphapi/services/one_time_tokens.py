@@ -10,10 +10,11 @@ from tortoise.expressions import Subquery
 
 from graphapi import clock
 from graphapi.access import PUBLIC, operation
+from graphapi.errors import TokenInvalid
 from graphapi.ids import new_id
 from graphapi.models import Account, Mail, MailState, OneTimeToken, Partner, PartnerStatus, TokenPurpose
 from graphapi.secrets import token_hash
-from graphapi.services.people import find_person
+from graphapi.services.people import find_person, lock_account
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -121,11 +122,21 @@ async def void_tokens(access: Access, *, account_id: UUID) -> None:
     await unused.update(voided_at=clock.now())
 
 
-async def use_up(access: Access, row: OneTimeToken) -> bool:
-    """Use a token; False if somebody else did, or it was voided or expired meanwhile."""
+async def use_up(access: Access, found: FoundToken) -> tuple[Account, Operator | Member | Customer]:
+    """Use a token, and return its account, locked, with whom it belongs to; to be called in a transaction.
+
+    Raises TokenInvalid if somebody else did, if it was voided or expired meanwhile, or its account kept out.
+    """
+    system = access.as_system()
+    account = await lock_account(system, found.account)
+    person = None if account is None or account.disabled_at is not None else await find_person(system, account)
+    if account is None or person is None:
+        raise TokenInvalid
     now = clock.now()
-    valid = access.as_system().rows(OneTimeToken).filter(id=row.id, used_at=None, voided_at=None, expires_at__gt=now)
-    return await valid.update(used_at=now) == 1
+    valid = system.rows(OneTimeToken).filter(id=found.row.id, used_at=None, voided_at=None, expires_at__gt=now)
+    if not await valid.update(used_at=now):
+        raise TokenInvalid
+    return account, person
 
 
 def lifetime(settings: Settings, purpose: TokenPurpose) -> timedelta:

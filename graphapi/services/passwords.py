@@ -82,12 +82,7 @@ async def set_password(
 
     system = access.as_system()
     async with transaction():
-        account = await lock_account(system, found.account)
-        if account is None or account.disabled_at is not None or not await use_up(system, found.row):
-            raise TokenInvalid
-        person = await find_person(system, account)
-        if person is None:
-            raise TokenInvalid
+        account, person = await use_up(system, found)
         await _store(system, account, kept)
         if found.purpose is TokenPurpose.INVITATION:
             await _accept_invitation(system, person)
