@@ -6,11 +6,12 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from tortoise.backends.base.client import TransactionalDBClient
 
 from graphapi.database.news import announce
-from graphapi.database.statements import active_client, fetch, fetch_rows
+from graphapi.database.statements import active_client, fetch, fetch_rows, for_sqlite
 from graphapi.database.transactions import transaction
 
 if TYPE_CHECKING:
@@ -46,12 +47,18 @@ async def insert(rows: Sequence[Model]) -> None:
 async def insert_if(condition: str, values: Sequence[Any], rows: Sequence[Model]) -> bool:
     """Run a statement that changes rows and, if it returns one, insert new ones and return True; all or none.
 
-    On PostgreSQL that is one statement, which needs no transaction around it. Values are ``fetch``'s.
+    On PostgreSQL that is one statement, which needs no transaction around it, and on SQLite one task of its thread.
+    Values are ``fetch``'s.
     """
-    if active_client().capabilities.dialect == "postgres" and 0 < len(rows) <= MOST_ROWS:
+    connection: Any = active_client()
+    if connection.capabilities.dialect == "postgres" and 0 < len(rows) <= MOST_ROWS:
         text = _text_if(condition, len(values), tuple(map(type, rows)))
         inserted = bool(await fetch_rows(text, [*values, *_values(rows)]))
         return inserted and _saved(rows)
+    if connection.capabilities.dialect == "sqlite" and not isinstance(connection, TransactionalDBClient):
+        then = [(for_sqlite(_text(((type(row), 1),), "")), _values([row])) for row in rows]
+        held = [str(value) if isinstance(value, UUID) else value for value in values]
+        return await connection.run_if(for_sqlite(condition), held, then) and _saved(rows)
     async with transaction():
         if not await fetch(condition, *values):
             return False

@@ -238,6 +238,32 @@ class Client(SqliteClient):
             return await self._read(statement, values)
         return await _fetch_rows(self, statement, values)
 
+    async def run_if(self, condition: str, values: Sequence[Any], then: Sequence[tuple[str, Sequence[Any]]]) -> bool:
+        """Run a statement and, if it returns a row, others after it; all or none, and as one task of the thread.
+
+        Whoever waits for it may be cancelled: it is done, or is not, all the same.
+        """
+        refuse_within_transaction(self)
+
+        def run(connection: sqlite3.Connection) -> bool:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                found = connection.execute(condition, values).fetchall()
+                for statement, own in then if found else ():
+                    connection.execute(statement, own)
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.rollback()
+                raise
+            return bool(found)
+
+        for statement, own in ((condition, values), *then):
+            self.log.debug("%s: %s", statement, own)
+        async with self._lock:
+            connection: Any = self._connection
+            with _tortoise_errors():
+                return await connection._execute(run, connection._conn)
+
     async def execute_many(self, query: str, values: list[list[Any]]) -> None:
         """Run a statement for many rows, all or none.
 

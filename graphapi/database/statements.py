@@ -41,7 +41,7 @@ async def fetch(statement: str, *values: str | int | datetime | UUID | None) -> 
     connection = active_client()
     if connection.capabilities.dialect == "sqlite":
         return await connection.fetch_rows(
-            _for_sqlite(statement), [str(value) if isinstance(value, UUID) else value for value in values]
+            for_sqlite(statement), [str(value) if isinstance(value, UUID) else value for value in values]
         )
     return await connection.fetch_rows(statement, values)
 
@@ -50,10 +50,11 @@ async def fetch_rows(statement: str, values: Sequence[object]) -> Sequence[Row]:
     """Do the same with values that are in the driver's form already: for SQLite, UUIDs as text."""
     connection = active_client()
     if connection.capabilities.dialect == "sqlite":
-        statement = _for_sqlite(statement)
+        statement = for_sqlite(statement)
     return await connection.fetch_rows(statement, values)
 
 
 @lru_cache(MAX_TRANSLATED)
-def _for_sqlite(statement: str) -> str:
+def for_sqlite(statement: str) -> str:
+    """Return a statement with its values' places as SQLite writes them."""
     return _PLACE.sub("?", statement)

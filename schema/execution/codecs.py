@@ -46,6 +46,8 @@ class Source(Enum):
     TORTOISE = "tortoise"
 
 
+# A quarter of a kilobyte each.
+MOST_SUFFIXES = 20_000
 _TEXTS = frozenset({Source.SQLITE, Source.NESTED})
 _READERS: dict[type[Field[Any]], Convert] = {
     UUIDField: UUID,
@@ -87,11 +89,32 @@ def writer(source: Source, field: Field[Any], leaf: GraphQLLeafType) -> Convert 
     return leaf.serialize if read is None else chain(read, leaf.serialize)
 
 
-def id_writer(source: Source, prefix: str) -> Convert:
-    """Return what makes a key's value a TypeID."""
-    if source in _TEXTS:
-        return lambda text: f"{prefix}_{suffix_of(int(text.replace('-', ''), 16))}"
-    return lambda key: f"{prefix}_{suffix_of(key.int)}"
+class Suffixes(dict[Any, str]):
+    """What follows the prefix of a TypeID, by the key as a driver gives it.
+
+    Lists are read again and again, and writing an id takes longer than all else of its row. When too many are kept, all
+    are forgotten: nobody needs to know which were of use.
+    """
+
+    def __init__(self, number: Callable[[Any], int]) -> None:
+        super().__init__()
+        self._number = number
+
+    def __missing__(self, key: Any) -> str:  # noqa: ANN401 - of whatever driver
+        """Write the suffix of a key, and keep it."""
+        if len(self) >= MOST_SUFFIXES:
+            self.clear()
+        suffix = self[key] = suffix_of(self._number(key))
+        return suffix
+
+
+_OF_UUIDS = Suffixes(lambda key: key.int)
+_OF_TEXTS = Suffixes(lambda text: int(text.replace("-", ""), 16))
+
+
+def suffixes(source: Source) -> Suffixes:
+    """Return the suffixes for the keys of a source."""
+    return _OF_TEXTS if source in _TEXTS else _OF_UUIDS
 
 
 def chain(first: Convert, second: Convert) -> Convert:

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from schema.execution.codecs import Source, id_writer, reader, writer
+from schema.execution.codecs import Source, reader, suffixes, writer
 from schema.execution.faults import Unfit
 from schema.execution.tables import field_of, has_column
 
@@ -218,7 +218,7 @@ class Id(Part):
     prefix: str
 
     def source(self, to: _Writer) -> str:
-        return f"{to.name(id_writer(to.source, self.prefix))}(c{self.place})"
+        return f"f'{self.prefix}_{{{to.name(suffixes(to.source))}[c{self.place}]}}'"
 
 
 @dataclass(frozen=True, slots=True)

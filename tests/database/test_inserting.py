@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
+
 import pytest
 from tortoise.exceptions import IntegrityError
 
 from graphapi.database import Database, transaction
-from graphapi.database.inserting import MOST_ROWS, insert, insert_unless_taken
+from graphapi.database.inserting import MOST_ROWS, insert, insert_if, insert_unless_taken
 from tests.database.models import Author, Note
 from tests.statements import recorded_statements
 
@@ -67,3 +70,52 @@ async def test_of_rows_of_several_models_none_is_inserted_if_one_cannot_be(scrat
     with pytest.raises(IntegrityError):
         await insert([Note(), Author(name="Anna")])
     assert await Note.all().count() == 0
+
+
+ADD_ONE = "UPDATE author SET name = name || '!' WHERE name = $1 RETURNING id"
+
+
+async def test_rows_are_inserted_if_a_statement_returns_one(scratch: Database, dialect):
+    await insert([Author(name="Anna")])
+    ben, carl = Author(name="Ben"), Author(name="Carl")
+    with recorded_statements() as statements:
+        assert await insert_if(ADD_ONE, ["Anna"], [ben, Note(author_id=ben.id)])
+        assert not await insert_if(ADD_ONE, ["nobody"], [carl, Note(author_id=carl.id)])
+    assert await Author.all().order_by("name").values_list("name", flat=True) == ["Anna!", "Ben"]
+    assert await Note.filter(author_id=ben.id).count() == 1
+    assert (ben._saved_in_db, carl._saved_in_db) == (True, False)
+    assert len(statements) == {"postgres": 2, "sqlite": 6}[dialect]
+
+
+async def test_a_statement_is_undone_if_what_follows_cannot_be_inserted(scratch: Database):
+    await insert([Author(name="Anna"), Author(name="Ben")])
+    with pytest.raises(IntegrityError):
+        await insert_if(ADD_ONE, ["Anna"], [Note(), Author(name="Ben")])
+    assert await Author.all().order_by("name").values_list("name", flat=True) == ["Anna", "Ben"]
+    assert await Note.all().count() == 0
+    assert await insert_if(ADD_ONE, ["Anna"], [Note()])
+
+
+async def test_within_a_transaction_it_is_that_which_makes_it_all_or_none(scratch: Database):
+    await insert([Author(name="Anna")])
+    with pytest.raises(ZeroDivisionError):
+        async with transaction():
+            assert await insert_if(ADD_ONE, ["Anna"], [Note()])
+            raise ZeroDivisionError
+    assert await Author.all().values_list("name", flat=True) == ["Anna"]
+    assert await Note.all().count() == 0
+
+
+async def test_whoever_waits_for_it_may_be_cancelled_at_any_moment(scratch: Database):
+    await insert([Author(name="Anna")])
+    for turns in range(20):
+        task = asyncio.ensure_future(insert_if(ADD_ONE, ["Anna"], [Note()]))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        await Author.all().update(name="Anna")
+    before = await Note.all().count()
+    await asyncio.gather(*(insert_if(ADD_ONE, [name], [Note()]) for name in ["Anna", "Anna!", "Anna!!"]))
+    assert await Note.all().count() > before
