@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
 from admin_ui.pages.developers import SNIPPETS, speaking_of
 from schema.errors import ErrorCode
 from tests.admin_ui.visiting import statements_of
+
+CLIENTS = Path(__file__).parents[1] / "clients"
 
 
 def programs(html):
@@ -32,6 +36,15 @@ def test_snippets_speak_of_the_server_they_are_read_at(base, named):
     text = "http://127.0.0.1:8080/graphql ws://127.0.0.1:8080/graphql"
 
     assert speaking_of(base, text).split() == named
+
+
+async def test_what_is_to_be_installed_is_what_the_snippets_are_run_with(browser):
+    html = (await browser.get("/developers")).html
+    named = {
+        name for line in re.findall(r"npm install (?:--save-dev )?([^\n<]+)", html) for name in unescape(line).split()
+    }
+
+    assert named - json.loads((CLIENTS / "package.json").read_text())["dependencies"].keys() == set()
 
 
 async def test_every_kind_of_error_is_explained(browser):

@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from admin_ui.pages.developers import SNIPPETS
+from graphapi.ids import encode_id
 from graphapi.models import Customer
 from graphapi.services.customers import update_customer
 from schema.build import sdl
@@ -23,7 +24,15 @@ PRINTED = {
     "urql.js": "Anna Adler: ACTIVE\n",
     "persisted.js": "North Design GmbH\n",
 }
-OTHERS = {"codegen.yml", "import_customers.py", "portal.py", "relay.config.json", "relay.js", "subscription.js"}
+OTHERS = {
+    "allow_origins.graphql",
+    "codegen.yml",
+    "import_customers.py",
+    "portal.py",
+    "relay.config.json",
+    "relay.js",
+    "subscription.js",
+}
 
 # What a build tool does with Relay's plugin; it also finds files without their ending.
 TRANSFORM = """
@@ -83,6 +92,16 @@ async def test_a_file_is_looked_through_imported_and_waited_for(workshop, server
 
     assert printed.splitlines()[-1] == "COMPLETED"
     assert await server.world.system.rows(Customer).filter(last_name="Zander").count() == 1
+
+
+async def test_an_owner_lists_origins(workshop, server):
+    north = server.world.north
+    text = workshop.paste("allow_origins.graphql").read_text()
+    variables = {"partner": encode_id("partner", north.id), "origins": ["https://www.north.example"]}
+
+    answer = await server.graphql(text, variables=variables, headers=await server.bearer(north.owner))
+
+    assert answer == {"data": {"updatePartner": {"partner": {"allowedOrigins": ["https://www.north.example"]}}}}
 
 
 async def test_graphql_ws_hears_what_happens(workshop, server):
