@@ -31,6 +31,7 @@ NOTICES: dict[str, Message] = {
     "member-saved": message("The member is saved. The role holds at once."),
     "order-declined": message("The order is declined. Whoever ordered gets a mail now."),
     "partner-created": message("The partner is set up. Its owner gets a mail with the way in now."),
+    "partner-deleted": message("The partner is deleted, with all its data."),
     "partner-resumed": message("The partner is open again."),
     "partner-saved": message("The partner is saved."),
     "partner-suspended": message("The partner is suspended. Everybody there is signed out."),

@@ -47,6 +47,7 @@ TEXTS: dict[str, Message] = {
     "order.declined": message("An order was declined."),
     "order.placed": message("An order was placed."),
     "partner.created": message("{name} was set up on the plan {plan}."),
+    "partner.deleted": message("A partner was deleted, with all its data."),
     "partner.export_fetched": message("An export of everything was downloaded."),
     "partner.exported": message("An export of everything was asked for."),
     "partner.exported_with_passwords": message("An export of everything was asked for, with the folders' passwords."),

@@ -232,6 +232,12 @@ class Settings:
         (),
         "Whom the data-processing agreement names, such as `Host GmbH, Kiel: servers; Post AG: mails`",
     )
+    audit_retention: timedelta = _setting(
+        _duration("days"), timedelta(days=365), "How many days an entry of the activity is kept"
+    )
+    mail_retention: timedelta = _setting(
+        _duration("days"), timedelta(days=90), "How many days it is kept that a mail was sent"
+    )
     order_retention: timedelta = _setting(
         _duration("days"), timedelta(days=90), "How many days a declined order is kept"
     )

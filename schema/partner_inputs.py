@@ -107,6 +107,11 @@ class UpdatePartnerInput:
         return changes
 
 
+@strawberry.input(description="What confirms that a partner is to be deleted.")
+class DeletePartnerInput:
+    name: str = strawberry.field(description="The partner's name, exactly.")
+
+
 @strawberry.input(description="Why a partner is suspended.")
 class SuspendPartnerInput:
     reason: str = strawberry.field(description="Kept in the audit log; up to 500 characters.")

@@ -9,7 +9,7 @@ import strawberry
 from graphapi import models
 from graphapi.access import Permission
 from graphapi.agreement_texts import present_version
-from graphapi.services import partners
+from graphapi.services import deletion, partners
 from schema.connections import After, Before, Connection, First, Last, Page, order_by
 from schema.context import Context, Info
 from schema.customers import CustomerConnection, CustomerFilter, CustomerSort, page_of_customers
@@ -22,8 +22,9 @@ from schema.inputs import Entered, Filter, Sort, SortDirection
 from schema.invoices import InvoiceConnection, InvoiceFilter, page_of_invoices
 from schema.members import Member
 from schema.node import Node, key_of
-from schema.partner_inputs import CreatePartnerInput, SuspendPartnerInput, UpdatePartnerInput
+from schema.partner_inputs import CreatePartnerInput, DeletePartnerInput, SuspendPartnerInput, UpdatePartnerInput
 from schema.plans import PlanSubscription
+from schema.results import Deleted
 from schema.scalars import Url
 from schema.shares import Share
 
@@ -233,6 +234,10 @@ SuspendPartnerResult = Annotated[
     PartnerSaved | InvalidInput | NotFound | WrongState,
     strawberry.union("SuspendPartnerResult", description="What suspendPartner comes to."),
 ]
+DeletePartnerResult = Annotated[
+    Deleted | InvalidInput | NotFound | WrongState,
+    strawberry.union("DeletePartnerResult", description="What deletePartner comes to."),
+]
 ResumePartnerResult = Annotated[
     PartnerSaved | NotFound | WrongState,
     strawberry.union("ResumePartnerResult", description="What resumePartner comes to."),
@@ -293,6 +298,18 @@ class PartnerMutation:
         key = key_of("partner", id)
         row = await partners.suspend_partner(info.context.access, partner_id=key, reason=input.reason)
         return PartnerSaved(partner=wrap(row))
+
+    @mutation(
+        "Erase a suspended partner with its people, customers, shares, mails and log. Invoices are kept for as long as "
+        "the law demands, and nothing else. There is no way back.",
+        Permission.PARTNERS_WRITE,
+    )
+    async def delete_partner(
+        self, info: Info, id: PartnerId, input: Entered[DeletePartnerInput]
+    ) -> DeletePartnerResult | None:
+        key = key_of("partner", id)
+        await deletion.delete_partner(info.context.access, partner_id=key, name=input.name)
+        return Deleted(id=id)
 
     @mutation("Open a suspended partner's portal again.", Permission.PARTNERS_WRITE)
     async def resume_partner(self, info: Info, id: PartnerId) -> ResumePartnerResult | None:

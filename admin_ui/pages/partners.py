@@ -107,6 +107,22 @@ async def resume(request: web.Request) -> web.Response:
     raise page.done("partner-resumed", to=f"{HOME}/{_id(page)}")
 
 
+async def show_delete(request: web.Request) -> web.Response:
+    """Ask for the name of a partner that is to be deleted."""
+    page = await open_operator(request)
+    return page.render("operator/partner_delete.html", form=Form(), partner=await _found(page, "PartnerToEdit"))
+
+
+async def delete(request: web.Request) -> web.Response:
+    """Erase a partner."""
+    page = await open_operator(request)
+    form = await Form.read(request)
+    if form.refused((await page.run("DeletePartner", id=_id(page), input={"name": form["name"]}))["deletePartner"]):
+        partner = await _found(page, "PartnerToEdit")
+        return page.render("operator/partner_delete.html", status=form.status, form=form, partner=partner)
+    raise page.done("partner-deleted", to=HOME)
+
+
 async def partner_page(page: Page, form: Form) -> web.Response:
     """Show a partner's page, with what could not be done on top."""
     partner = await _found(page, "PartnerPage")
@@ -153,4 +169,6 @@ def routes() -> list[web.RouteDef]:
         web.get(f"{home}/{{partner}}/suspend", show_suspend),
         web.post(f"{home}/{{partner}}/suspend", suspend),
         web.post(f"{home}/{{partner}}/resume", resume),
+        web.get(f"{home}/{{partner}}/delete", show_delete),
+        web.post(f"{home}/{{partner}}/delete", delete),
     ]

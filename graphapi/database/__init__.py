@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphapi.database.config import InvalidDatabaseUrl, sqlite_path, tortoise_config
 from graphapi.database.connection import Database, DatabaseUnavailable, open_database
 from graphapi.database.migrate import MigrationFailed, migrate, pending
+from graphapi.database.statements import truncate_log
 from graphapi.database.transactions import constraint_of, transaction
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "sqlite_path",
     "tortoise_config",
     "transaction",
+    "truncate_log",
 ]

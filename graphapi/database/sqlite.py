@@ -37,7 +37,11 @@ PRAGMAS = {
     # With WAL, a power cut may lose the last transactions but never damages the file.
     "synchronous": "NORMAL",
     "foreign_keys": "ON",
+    # What is deleted is overwritten, and cannot be found in the file.
+    "secure_delete": "ON",
 }
+# In seconds; what holds the log longer is waited for the next time.
+LOG_PATIENCE = 0.2
 
 
 def _in_utc(value: datetime) -> str:
@@ -272,6 +276,11 @@ class Client(SqliteClient):
         async with self._in_transaction() as transaction:
             await transaction.execute_many(query, values)
 
+    async def truncate_log(self) -> None:
+        """Empty the write-ahead log, in which deleted rows still stand; not where somebody reads from it just now."""
+        if self.filename != MEMORY:
+            await asyncio.to_thread(_truncate_log, self.filename)
+
     def acquire_connection(self) -> ConnectionWrapper[Any]:
         """Return the connection; raises TransactionManagementError within one of its transactions."""
         refuse_within_transaction(self)
@@ -290,6 +299,15 @@ class Client(SqliteClient):
     def _in_transaction(self) -> TransactionContext:
         refuse_within_transaction(self)
         return Transaction(TransactionClient(self), self._lock)
+
+
+def _truncate_log(file: str) -> None:
+    connection = sqlite3.connect(file, timeout=LOG_PATIENCE)
+    try:
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
 
 
 client_class = Client

@@ -33,6 +33,13 @@ def active_client() -> Any:
     return context.connections._storage[context._default_connection]
 
 
+async def truncate_log() -> None:
+    """Let nothing that was deleted stand in SQLite's log; PostgreSQL overwrites its own. Not within a transaction."""
+    connection = active_client()
+    if connection.capabilities.dialect == "sqlite":
+        await connection.truncate_log()
+
+
 async def fetch(statement: str, *values: str | int | datetime | UUID | None) -> Sequence[Row]:
     """Run a statement on the active database, within the transaction if there is one, and return its rows.
 

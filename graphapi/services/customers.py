@@ -25,6 +25,7 @@ from graphapi.models import (
     Mail,
     MailKind,
     Partner,
+    PartnerExport,
     Share,
     ShareAudience,
     ShareRecipient,
@@ -272,7 +273,8 @@ async def enable_customer(access: Access, *, customer_id: UUID | None) -> Custom
 async def delete_customer(access: Access, *, customer_id: UUID | None) -> None:
     """Erase a customer: account, sessions, mails, personal data, and the shares nobody else receives.
 
-    Audit entries stay, without name, title or any other parameter. Raises NotFound.
+    Audit entries stay, without name, title or any other parameter. Exports of the partner that wait to be fetched go
+    along. Raises NotFound.
     """
     async with transaction():
         customer = await _get_locked(access, customer_id)
@@ -285,6 +287,8 @@ async def delete_customer(access: Access, *, customer_id: UUID | None) -> None:
         await access.rows(AuditEntry).filter(subject_id__in=[customer.id, *lone_ids]).update(params={})
         await access.rows(AuditEntry).filter(actor_id=customer.id).update(actor_name="")
         await access.rows(Mail).filter(person_id=customer.id).delete()
+        # It is in those too; one that is being made is asked for anew.
+        await access.rows(PartnerExport).filter(partner_id=customer.partner_id).delete()
         # The account takes the customer, its sessions and its tokens along.
         await access.rows(Account).filter(id=customer.account_id).delete()
         # Files that wait to be imported may name it; whoever uploaded one does so again.

@@ -7,11 +7,12 @@ import logging
 from typing import TYPE_CHECKING
 
 from graphapi import clock
-from graphapi.database import transaction
-from graphapi.models import AccessToken, Session
-from graphapi.services import customer_imports, orders, partner_exports, throttles
+from graphapi.database import transaction, truncate_log
+from graphapi.models import AccessToken, AuditEntry, Mail, Session
+from graphapi.services import customer_imports, deletion, orders, partner_exports, throttles
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from typing import NoReturn
 
     from tortoise.queryset import QuerySet
@@ -37,7 +38,7 @@ async def keep_house(access: Access) -> NoReturn:
 
 
 async def forget_what_ended(access: Access) -> None:
-    """Delete sessions and access tokens past their end, old orders and imports, and the counters of past windows.
+    """Delete what has ended or is kept for long enough: sessions, tokens, counters, orders, files, log and mails.
 
     Links stay, for as long as their account does: the page of an expired one offers a new one.
     """
@@ -50,6 +51,21 @@ async def forget_what_ended(access: Access) -> None:
     await orders.forget_declined(access)
     await partner_exports.forget_exports(access)
     await customer_imports.forget_imports(access)
+    await _forget_old(access, AuditEntry, "at", now - access.settings.audit_retention)
+    await _forget_old(access, Mail, "queued_at", now - access.settings.mail_retention)
+    await deletion.forget_invoices(access)
+    await truncate_log()
+
+
+async def _forget_old(access: Access, model: type[AuditEntry | Mail], column: str, before: datetime) -> None:
+    """Delete rows of before some moment. Their keys sort by the time they were made: so the first ones tell enough."""
+    while True:
+        oldest = await access.rows(model).order_by("id").limit(MOST_AT_ONCE)
+        ids = [row.id for row in oldest if getattr(row, column) < before]
+        if ids:
+            await access.rows(model).filter(id__in=ids).delete()
+        if len(ids) < MOST_AT_ONCE:
+            return
 
 
 async def _forget(access: Access, sessions: QuerySet[Session]) -> None:

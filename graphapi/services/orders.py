@@ -165,8 +165,9 @@ async def forget_declined(access: Access) -> None:
     before = clock.now() - access.settings.order_retention
     old = access.rows(Order).filter(status=OrderStatus.DECLINED, decided_at__lt=before)
     ids = await old.values_list("id", flat=True)
-    await access.rows(Mail).filter(person_id__in=ids).delete()
-    await access.rows(Order).filter(id__in=ids).delete()
+    if ids:
+        await access.rows(Mail).filter(person_id__in=ids).delete()
+        await access.rows(Order).filter(id__in=ids).delete()
 
 
 async def _get_open(access: Access, order_id: UUID | None) -> Order:

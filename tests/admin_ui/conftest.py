@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from base64 import b64encode
 from contextlib import AsyncExitStack
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from aiohttp import ClientResponse
 
+    from graphapi.access import Access
     from graphapi.database import Database
     from graphapi.settings import Settings
     from tests.world import World
@@ -94,12 +96,19 @@ def settings(tmp_path: Path) -> Settings:
     return replace(SETTINGS, database_url=f"sqlite:///{tmp_path}/unused.db", key=key)
 
 
+async def _stay_idle(_access: Access) -> None:
+    await asyncio.Event().wait()
+
+
 @pytest.fixture
 async def new_browser(
     database: Database, world: World, settings: Settings
 ) -> AsyncGenerator[Callable[[], Awaitable[Browser]]]:
     """Opens browsers that share nothing."""
-    server = TestServer(build_app(settings, database=database))
+    with pytest.MonkeyPatch.context() as patch:
+        # Statements are counted while it would begin.
+        patch.setattr("graphapi.app.keep_house", _stay_idle)
+        server = TestServer(build_app(settings, database=database))
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(server)
 

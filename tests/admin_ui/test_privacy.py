@@ -134,3 +134,20 @@ async def test_staff_and_customers_get_a_customers_data_as_a_file(owner, new_bro
     data = json.loads((await anna.post("/north/profile/data")).html)
     assert (data["customer"]["lastName"], "note" in data["customer"]) == ("Adler", False)
     assert (await anna.post(f"{path}/export")).status == 403
+
+
+async def test_an_operator_deletes_a_suspended_partner_by_its_name(browser, world):
+    await browser.sign_in("/operator", world.operator.email)
+    here = f"/operator/partners/{id_of(world.north.partner)}"
+    assert "Delete partner" not in (await browser.get(here)).text
+    await browser.post(f"{here}/suspend", reason="Cancelled")
+    assert f'href="{here}/delete"' in (await browser.get(here)).html
+    assert "To confirm, please write: North Design GmbH" in (await browser.get(f"{here}/delete")).text
+
+    page = await browser.post(f"{here}/delete", name="North")
+    assert (page.status, '<a href="#field-name">Name: This is not the partner' in page.html) == (422, True)
+    page = await browser.post(f"{here}/delete", name="North Design GmbH")
+    assert "The partner is deleted, with all its data." in page.text
+    assert "North Design" not in page.text
+    assert (await browser.get(here)).status == 404
+    assert (await browser.get("/north")).status == 404

@@ -124,6 +124,7 @@ MUTATIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "AcceptAgreement": ("owner", {"input": {"version": "2026-11", "language": "DE"}}),
     "ExportCustomerData": ("editor", CUSTOMER),
     "ExportPartner": ("owner", {"input": {"includePasswords": True}}),
+    "DeletePartner": ("operator", {"id": "{partner1}", "input": {"name": "Ähnlich 0"}}),
     "PlaceOrder": (
         "anonymous",
         {"input": {"company": "X", "contactName": "X", "email": "x@x.example", "planCode": "s", "language": "DE"}},

@@ -74,6 +74,7 @@ GUARDED = {
     "Mutation.acceptDataProcessingAgreement": "AGREEMENTS_WRITE",
     "Mutation.exportCustomerData": "CUSTOMERS_EXPORT",
     "Mutation.exportPartner": "PARTNER_EXPORT",
+    "Mutation.deletePartner": "PARTNERS_WRITE",
     "Mutation.acceptOrder": "ORDERS_WRITE",
     "Mutation.declineOrder": "ORDERS_WRITE",
     "Mutation.changePlan": "BILLING_WRITE",

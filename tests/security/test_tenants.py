@@ -52,6 +52,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "revokeAccessToken": {"id": "{token}"},
     "exportCustomerData": {"id": "{customer}"},
     "exportPartner": {"input": {"partnerId": "{partner}"}},
+    "deletePartner": {"id": "{partner}", "input": {"name": "Changed"}},
     "acceptOrder": {"id": "{order}", "input": {"slug": "accepted", "planCode": "free"}},
     "declineOrder": {"id": "{order}", "input": {"reason": "Changed"}},
     "changePlan": {"input": {"partnerId": "{partner}", "planCode": "s"}},
@@ -65,6 +66,7 @@ CALLS: dict[str, dict[str, Any]] = {
 OPERATORS = {
     "suspendPartner",
     "resumePartner",
+    "deletePartner",
     "acceptOrder",
     "declineOrder",
     "setSubscriptionPrice",

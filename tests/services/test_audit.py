@@ -22,6 +22,7 @@ from graphapi.models import (
     OneTimeToken,
     Partner,
     PartnerExport,
+    PartnerStatus,
     Session,
     ShareAudience,
     Subscription,
@@ -33,6 +34,7 @@ from graphapi.services import (
     customer_data,
     customer_exports,
     customers,
+    deletion,
     email_changes,
     invoices,
     logos,
@@ -191,6 +193,11 @@ class Deeds:
 
     async def partner__created__member__invited(self):
         return partners.create_partner(self.operator, new=west())
+
+    async def partner__deleted(self):
+        # Not by an operator: what that writes goes along.
+        await self.world.system.rows(Partner).filter(id=self.world.south.id).update(status=PartnerStatus.SUSPENDED)
+        return deletion.delete_partner(self.operator, partner_id=self.world.south.id, name="South Payroll GmbH")
 
     async def partner__export_fetched(self):
         await partner_exports.export_partner(self.owner, partner_id=self.world.north.id, includes_passwords=False)

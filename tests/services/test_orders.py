@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from datetime import timedelta
 
 import pytest
 
@@ -28,7 +29,7 @@ from graphapi.services.slugs import suggest_slug
 from tests.entering import BILLING, paths, wests
 from tests.snapshot import snapshot
 from tests.tables import all_texts
-from tests.world import add_operator, add_order, add_partner
+from tests.world import add_operator, add_order, add_partner, with_settings
 
 HERE = "192.0.2.7"
 
@@ -258,12 +259,13 @@ async def test_nothing_is_left_of_a_declined_order_after_a_while(world, clock, d
         await place(world, company="Kept GmbH", email="kim@kept.example"),
         await add_order(company="Open GmbH", email="oda@open.example"),
     )
+    system = with_settings(world.system, mail_retention=timedelta(days=100))
     clock.forward(days=90)
-    await forget_what_ended(world.system)
+    await forget_what_ended(system)
     assert await world.system.rows(Order).count() == 3
 
     clock.forward(minutes=1)
-    await forget_what_ended(world.system)
+    await forget_what_ended(system)
 
     assert {row.company for row in await world.system.rows(Order)} == {"Kept GmbH", "Open GmbH"}
     assert {mail.person_id for mail in await world.mails()} == {kept.id}
