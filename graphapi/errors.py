@@ -121,6 +121,27 @@ class Throttled(DomainError):
         self.retry_after = retry_after
 
 
+class KeyReused(DomainError):
+    """An idempotency key came with another request than before."""
+
+    code = "IDEMPOTENCY_KEY_REUSED"
+    default = message("This Idempotency-Key was used for another request. Please use a new key for each change.")
+
+
+class KeyInUse(DomainError):
+    """The request that took an idempotency key is still under way."""
+
+    code = "IDEMPOTENCY_KEY_IN_USE"
+    default = message("A request with this Idempotency-Key is still under way. Please try again in a few seconds.")
+
+
+class KeySpent(DomainError):
+    """The change of an idempotency key was made, and its result is told only once."""
+
+    code = "IDEMPOTENCY_KEY_SPENT"
+    default = message("This was done before, under the same Idempotency-Key; what it said then is told only once.")
+
+
 class WrongState(DomainError):
     """It exists, but what was asked does not fit its present state."""
 

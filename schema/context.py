@@ -57,6 +57,8 @@ class Context:
     is_trusted: bool = False
     # How large a document may be, where that differs from the default.
     own_limits: Limits | None = None
+    # A client's own name for the change it asks for.
+    idempotency_key: str | None = None
     # Whether the answer is to tell what the document costs.
     tells_cost: bool = False
     loaders: dict[object, DataLoader[Any, Any]] = field(default_factory=dict[object, DataLoader[Any, Any]])

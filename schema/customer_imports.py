@@ -172,6 +172,7 @@ class CustomerImportMutation:
         "`dryRun: false` and no problem it starts at once. It takes the place of the last file of one's own that was "
         "not started.",
         Permission.CUSTOMERS_WRITE,
+        keyed=False,
     )
     async def import_customers(self, info: Info, input: Entered[ImportCustomersInput]) -> ImportCustomersResult | None:
         row = await customer_imports.import_customers(
@@ -200,6 +201,7 @@ class CustomerImportMutation:
         "`endCursor` for as long as there is more. Folders come with the links that their customers see at present, "
         "never with passwords. The first part is recorded in the log.",
         Permission.CUSTOMERS_WRITE,
+        keyed=False,
     )
     async def export_customers(
         self,

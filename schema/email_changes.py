@@ -38,6 +38,7 @@ class EmailChangeMutation:
         "when the link in it is followed, by default within an hour. Done also where somebody else signs in by that "
         "address: the link then does not work.",
         Permission.PROFILE_WRITE,
+        keyed=False,
     )
     async def change_email(self, info: Info, input: Entered[ChangeEmailInput]) -> ChangeEmailResult | None:
         await email_changes.change_email(

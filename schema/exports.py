@@ -96,6 +96,7 @@ class ExportMutation:
     @mutation(
         "Export all that is kept of a customer as JSON (Art. 15 and 20 GDPR); customers export their own.",
         Permission.CUSTOMERS_EXPORT,
+        keyed=False,
     )
     async def export_customer_data(self, info: Info, id: CustomerId) -> ExportCustomerDataResult | None:
         key = key_of("customer", id)
@@ -106,6 +107,7 @@ class ExportMutation:
         "Have a ZIP made of all that a partner has: itself, team, customers, shares, mails, log, agreements and "
         "invoices. It takes the place of the one made before; `Partner.exports` tells when it is ready.",
         Permission.PARTNER_EXPORT,
+        keyed=False,
     )
     async def export_partner(self, info: Info, input: Entered[ExportPartnerInput]) -> ExportPartnerResult | None:
         access = info.context.access

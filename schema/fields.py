@@ -9,7 +9,7 @@ A field with a permission bears ``@access`` and is nullable: whoever lacks it ge
 
 from asyncio import sleep
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from inspect import iscoroutinefunction
 from typing import Any, get_args, get_type_hints
 
@@ -20,9 +20,10 @@ from graphapi.access import Permission
 from graphapi.errors import DomainError
 from graphapi.ids import encode_id
 from schema.context import Context, Info
-from schema.errors import TYPES, UserError
+from schema.errors import TYPES
 from schema.execution import loading, mapping
 from schema.execution.mapping import MAPPING, Columns, Relation, Wanted, wrap
+from schema.idempotency import once
 from schema.roles import access_directives, described
 
 Resolver = Callable[..., Any]
@@ -112,8 +113,15 @@ def query(description: str, permission: Permission | None = None) -> Callable[[R
     return declare
 
 
-def mutation(description: str, permission: Permission | None = None) -> Callable[[Resolver], Any]:
-    """Declare a mutation. A domain error that its result has a type for is returned as that; any other is raised."""
+def mutation(
+    description: str, permission: Permission | None = None, *, keyed: bool = True
+) -> Callable[[Resolver], Any]:
+    """Declare a mutation. A domain error that its result has a type for is returned as that; any other is raised.
+
+    Under an Idempotency-Key a ``keyed`` one is run once, in one transaction. Not so what everybody may, what hashes
+    passwords, which takes too long for that, and what only tells a secret.
+    """
+    keyed = keyed and permission is not None
 
     def declare(function: Resolver) -> Any:  # noqa: ANN401 - as strawberry.field
         members = _members(get_type_hints(function, include_extras=True)["return"])
@@ -124,6 +132,9 @@ def mutation(description: str, permission: Permission | None = None) -> Callable
             # One that is refused for its input waits for nothing, and the next of the document would follow at once.
             await sleep(0)
             try:
+                if keyed and info.context.idempotency_key is not None:
+                    change = partial(function, None, info, **arguments)
+                    return await once(info, function.__name__, arguments, change, members)
                 return await function(None, info, **arguments)
             except DomainError as error:
                 shown = TYPES.get(type(error))
@@ -139,7 +150,7 @@ def mutation(description: str, permission: Permission | None = None) -> Callable
             done = info.context.outcomes.get(str(info.path.key))
             return await call(info, **arguments) if done is None else done.result()
 
-        return _field(mapping.Called(call=call, permission=permission), resolve, description)
+        return _field(mapping.Called(call=call, permission=permission, keyed=keyed), resolve, description)
 
     return declare
 
@@ -166,7 +177,7 @@ def _field(field: mapping.Field, resolver: Resolver, description: str) -> Any:  
     )
 
 
-def _members(annotation: Any) -> set[type[UserError]]:  # noqa: ANN401 - a union in one of its many spellings
+def _members(annotation: Any) -> set[type]:  # noqa: ANN401 - a union in one of its many spellings
     if isinstance(annotation, type):
-        return {annotation} if issubclass(annotation, UserError) else set()
+        return {annotation}
     return {member for part in get_args(annotation) for member in _members(part)}

@@ -22,7 +22,7 @@ from graphapi.weights import MOST_HEADERS, weights
 from schema.build import runner
 from schema.context import Context
 from schema.execution.limits import Limits
-from schema.execution.run import NotAQuery
+from schema.execution.run import BAD_USER_INPUT, KEY_INVALID, NotAQuery
 from schema.persisted import PersistedQueries, PersistedQueryNotFound
 
 if TYPE_CHECKING:
@@ -37,6 +37,9 @@ MAX_VALUES = 5_000
 MAX_BRACKETS = 20_000
 # A header that asks for the document's cost in the answer, where it is 1.
 COST = "GraphQL-Cost"
+# A client's own name for a change, which is then made once.
+KEY = "Idempotency-Key"
+IDEMPOTENCY_KEY = re.compile(r"[!-~]{1,255}")
 ONLY_QUERIES = message("Only queries can be run by GET; send this by POST.")
 ONLY_BEARERS = message(
     "By GET, queries are run with a bearer token only: send the header Authorization: Bearer …, or use POST."
@@ -64,12 +67,13 @@ class GraphQLRequest:
 class BadRequest(Exception):
     """A request that is no GraphQL request; says what it lacks."""
 
-    def __init__(self, said: Message) -> None:
+    def __init__(self, said: Message, code: str = BAD_USER_INPUT) -> None:
         super().__init__(str(said))
         self.said = said
+        self.code = code
 
 
-def context_of(request: web.Request) -> Context:
+def context_of(request: web.Request, idempotency_key: str | None = None) -> Context:
     """Return what a document of this request is run with."""
     return Context(
         access=request[ACCESS],
@@ -78,6 +82,7 @@ def context_of(request: web.Request) -> Context:
         user_agent=request.headers.get("User-Agent", "")[:200],
         session_token=request[SESSION_TOKEN],
         presumption=request[PRESUMPTION],
+        idempotency_key=idempotency_key,
         own_limits=request.app[LIMITS],
         tells_cost=request.headers.get(COST) == "1",
     )
@@ -95,15 +100,16 @@ async def answer(request: web.Request) -> web.Response:
     is_get = request.method != "POST"
     try:
         asked = _from_address(request) if is_get else await _from_body(request)
-        context = context_of(request)
+        key = _idempotency_key(request)
+        context = context_of(request, key)
         try:
             result = await _run(asked, context, queries_only=is_get)
         except Outdated:
             await look_up(request)
-            context = context_of(request)
+            context = context_of(request, key)
             result = await _run(asked, context, queries_only=is_get)
     except BadRequest as error:
-        return _refuse(request, error.said, media_type, 400)
+        return _refuse(request, error.said, media_type, 400, error.code)
     except PersistedQueryNotFound:
         status = 400 if media_type == GRAPHQL_JSON else 200
         return _refuse(request, NOT_FOUND, media_type, status, NOT_FOUND_CODE)
@@ -143,11 +149,18 @@ async def options(_: web.Request) -> web.Response:
 
 
 def _refuse(
-    request: web.Request, said: Message, media_type: str, status: int, code: str = "BAD_USER_INPUT"
+    request: web.Request, said: Message, media_type: str, status: int, code: str = BAD_USER_INPUT
 ) -> web.Response:
     text = translate(said, language_of(request))
     body = {"errors": [{"message": text, "extensions": {"code": code}}]}
     return JsonResponse(request, orjson.dumps(body), media_type=media_type, status=status)
+
+
+def _idempotency_key(request: web.Request) -> str | None:
+    key = request.headers.get(KEY)
+    if key is not None and not IDEMPOTENCY_KEY.fullmatch(key):
+        raise BadRequest(message("An Idempotency-Key has 1 to 255 visible characters of ASCII."), KEY_INVALID)
+    return key
 
 
 def _media_type(request: web.Request) -> str:

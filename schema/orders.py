@@ -1,7 +1,7 @@
 """Orders."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Self
 
 import strawberry
 
@@ -102,6 +102,12 @@ class OrderSaved:
 class OrderAccepted:
     order: Order = strawberry.field(description="The order as it is now.")
     partner: Partner = strawberry.field(description="The partner, with its subscription; its owner is invited.")
+
+    @classmethod
+    async def again(cls, info: Info, order: models.Order) -> Self:
+        """Make it of an order that was accepted before (``schema.idempotency``)."""
+        partner = await info.context.access.get(models.Partner, order.partner_id)
+        return cls(order=wrap(order), partner=wrap(partner))
 
 
 OrderId = Annotated[strawberry.ID, strawberry.argument(description="Which order: its id, order_….")]

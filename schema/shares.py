@@ -272,12 +272,14 @@ class ShareMutation:
         await shares.delete_share(info.context.access, share_id=key_of("share", id))
         return Deleted(id=id)
 
-    @mutation("Where to go; recorded.", Permission.SHARES_OPEN)
+    @mutation("Where to go; recorded.", Permission.SHARES_OPEN, keyed=False)
     async def open_share(self, info: Info, id: ShareId) -> OpenShareResult | None:
         row = await shares.open_share(info.context.access, share_id=key_of("share", id))
         return ShareOpened(url=Url(row.url), share=wrap(row))
 
-    @mutation("The folder's password, for copying; recorded. WrongState if it has none.", Permission.SHARES_OPEN)
+    @mutation(
+        "The folder's password, for copying; recorded. WrongState if it has none.", Permission.SHARES_OPEN, keyed=False
+    )
     async def reveal_share_password(self, info: Info, id: ShareId) -> RevealSharePasswordResult | None:
         row, password = await shares.reveal_share_password(info.context.access, share_id=key_of("share", id))
         return SharePasswordRevealed(password=password, share=wrap(row))

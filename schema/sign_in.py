@@ -202,7 +202,7 @@ class SignInMutation:
         await passwords.renew_invitation(info.context.access, token=input.token)
         return Done()
 
-    @mutation("Change one's own password; ends all other sessions.", Permission.PROFILE_WRITE)
+    @mutation("Change one's own password; ends all other sessions.", Permission.PROFILE_WRITE, keyed=False)
     async def change_password(self, info: Info, input: Entered[ChangePasswordInput]) -> ChangePasswordResult | None:
         await passwords.change_password(
             info.context.access, current_password=input.current_password, new_password=input.new_password

@@ -94,6 +94,7 @@ _STAFF: Mapping[type[Model], Callable[[Principal], Q]] = {
     models.Member: of_partner,
     models.OneTimeToken: of_partner,
     models.Operator: nothing,
+    models.IdempotencyKey: of_account,
     models.Order: nothing,
     models.Partner: own_partner,
     models.PartnerExport: of_partner,
@@ -112,6 +113,7 @@ _BY_ROLE: Mapping[Role, Mapping[type[Model], Callable[[Principal], Q]]] = {
     Role.OPERATOR: dict.fromkeys(_STAFF, everything)
     | {
         models.AccessToken: nothing,
+        models.IdempotencyKey: of_account,
         models.InvoiceCounter: nothing,
         models.CustomerImport: nothing,
         models.Operator: own_operator,
@@ -122,6 +124,7 @@ _BY_ROLE: Mapping[Role, Mapping[type[Model], Callable[[Principal], Q]]] = {
     | {
         models.Account: own_account,
         models.Customer: own_person,
+        models.IdempotencyKey: of_account,
         models.Logo: of_partner,
         models.Partner: own_partner,
         models.Plan: everything,

@@ -3,6 +3,7 @@
 # pyright: reportPrivateUsage=false
 from __future__ import annotations
 
+from contextlib import nullcontext
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -48,12 +49,13 @@ async def insert_if(condition: str, values: Sequence[Any], rows: Sequence[Model]
     """Run a statement that changes rows and, if it returns one, insert new ones and return True; all or none.
 
     On PostgreSQL that is one statement, which needs no transaction around it, and on SQLite one task of its thread.
-    Values are ``fetch``'s.
+    Within one it is a savepoint: whoever catches its error can go on. Values are ``fetch``'s.
     """
     connection: Any = active_client()
     if connection.capabilities.dialect == "postgres" and 0 < len(rows) <= MOST_ROWS:
         text = _text_if(condition, len(values), tuple(map(type, rows)))
-        inserted = bool(await fetch_rows(text, [*values, *_values(rows)]))
+        async with transaction() if isinstance(connection, TransactionalDBClient) else nullcontext():
+            inserted = bool(await fetch_rows(text, [*values, *_values(rows)]))
         return inserted and _saved(rows)
     if connection.capabilities.dialect == "sqlite" and not isinstance(connection, TransactionalDBClient):
         then = [(for_sqlite(_text(((type(row), 1),), "")), _values([row])) for row in rows]

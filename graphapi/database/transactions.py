@@ -10,11 +10,12 @@ from tortoise.transactions import in_transaction
 
 if TYPE_CHECKING:
     from tortoise.backends.base.client import TransactionContext
-    from tortoise.exceptions import IntegrityError
+    from tortoise.exceptions import IntegrityError, OperationalError
 
 # PostgreSQL's, of the SQL standard's class 23.
 UNIQUE_VIOLATION = "23505"
 CHECK_VIOLATION = "23514"
+LOCK_NOT_AVAILABLE = "55P03"
 # As in "Key (partner_id, email_key)=(…) already exists.", whose words are in the server's language.
 _POSTGRES = re.compile(r"\((?P<columns>[^=]+)\)=\(")
 _SQLITE_CHECK = re.compile(r"CHECK constraint failed: (?P<name>.+)")
@@ -30,6 +31,12 @@ def transaction() -> TransactionContext:
     SQLite everybody else waits meanwhile.
     """
     return in_transaction()
+
+
+def is_lock_timeout(error: OperationalError) -> bool:
+    """Tell whether a statement was ended because what it waited for took too long."""
+    cause: Any = error.args[0] if error.args else None
+    return getattr(cause, "sqlstate", None) == LOCK_NOT_AVAILABLE
 
 
 def constraint_of(error: IntegrityError) -> str | None:

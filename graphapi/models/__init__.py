@@ -9,6 +9,7 @@ from graphapi.models.base import Row, ScopedManager, UnscopedQuery
 from graphapi.models.customer import Customer, CustomerStatus
 from graphapi.models.customer_import import CustomerImport, CustomerImportState
 from graphapi.models.export import ExportChunk, ExportState, PartnerExport
+from graphapi.models.idempotency import IdempotencyKey
 from graphapi.models.invoice import (
     Buyer,
     Invoice,
@@ -40,6 +41,7 @@ __all__ = [
     "ExportChunk",
     "ExportState",
     "FormerSlug",
+    "IdempotencyKey",
     "InvitationState",
     "Invoice",
     "InvoiceCounter",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graphapi import clock
 from graphapi.database import transaction, truncate_log
 from graphapi.models import AccessToken, AuditEntry, Mail, Session
-from graphapi.services import customer_imports, deletion, orders, partner_exports, throttles
+from graphapi.services import customer_imports, deletion, idempotency, orders, partner_exports, throttles
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,6 +48,7 @@ async def forget_what_ended(access: Access) -> None:
     await _forget(access, access.rows(Session).filter(last_seen_at__lte=now - idle))
     await access.rows(AccessToken).filter(expires_at__lte=now).delete()
     await throttles.purge(access)
+    await idempotency.purge(access)
     await orders.forget_declined(access)
     await partner_exports.forget_exports(access)
     await customer_imports.forget_imports(access)

@@ -135,9 +135,13 @@ class Attached(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Called(Field):
-    """A root field: ``call`` gets the info and the arguments, and returns a value or what is wanted."""
+    """A root field: ``call`` gets the info and the arguments, and returns a value or what is wanted.
+
+    A mutation that is ``keyed`` is made once under an Idempotency-Key.
+    """
 
     call: Callable[..., Any]
+    keyed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

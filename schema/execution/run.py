@@ -25,7 +25,7 @@ from tortoise.exceptions import OperationalError
 
 from graphapi.access import Role
 from graphapi.database.statements import active_client
-from graphapi.errors import DomainError, Forbidden, Throttled, Unauthenticated
+from graphapi.errors import DomainError, Forbidden, KeyInUse, KeyReused, KeySpent, NotFound, Throttled, Unauthenticated
 from graphapi.i18n import message
 from graphapi.logs import log_unexpected
 from graphapi.services.presumptions import Outdated
@@ -35,7 +35,7 @@ from schema.execution.entering import Variables
 from schema.execution.faults import Refused, Unfit
 from schema.execution.fetch import Run
 from schema.execution.limits import TooComplex
-from schema.execution.selection import CallInfo, directive_variables, without
+from schema.execution.selection import CallInfo, directive_variables, has_several_fields, without
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Mapping, Sequence
@@ -62,10 +62,16 @@ TOP_LEVEL_CODES: dict[type[DomainError], str] = {
     Unauthenticated: "UNAUTHENTICATED",
     Forbidden: "FORBIDDEN",
     Throttled: "RATE_LIMITED",
+    NotFound: "NOT_FOUND",
+    KeyReused: "IDEMPOTENCY_KEY_REUSED",
+    KeyInUse: "IDEMPOTENCY_KEY_IN_USE",
+    KeySpent: "IDEMPOTENCY_KEY_SPENT",
 }
 UNEXPECTED = message("Something went wrong on our side. Please try again; the number {number} finds it in our log.")
 NO_OPERATION = message("Say in operationName which operation of the document to run.")
 BY_WEBSOCKET = message("A subscription runs over a websocket, by the protocol graphql-transport-ws.")
+KEY_INVALID = "IDEMPOTENCY_KEY_INVALID"
+ONE_CHANGE = message("An Idempotency-Key goes with a single mutation; this document has several.")
 NO_INTROSPECTION = message("The schema is shown to signed-in staff only.")
 STAFF = frozenset({Role.OPERATOR, Role.OWNER, Role.EDITOR, Role.VIEWER})
 
@@ -162,6 +168,9 @@ class Runner:
         node = document.operation(operation)
         if node is None:
             return refused([Refused(BAD_USER_INPUT, NO_OPERATION)], context)
+        changes = node.operation is OperationType.MUTATION
+        if changes and context.idempotency_key is not None and has_several_fields(document.tree, node):
+            return refused([Refused(KEY_INVALID, ONE_CHANGE)], context)
         given = dict(variables or {})
         price = document.prices[node.name and node.name.value]
         limits = context.limits or self._documents.limits

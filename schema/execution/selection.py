@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from graphql import (
     REMOVE,
     SKIP,
+    FieldNode,
     FragmentDefinitionNode,
+    FragmentSpreadNode,
     GraphQLInterfaceType,
     GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLUnionType,
+    InlineFragmentNode,
     VariableNode,
     Visitor,
     visit,
@@ -26,7 +29,7 @@ from schema.execution.faults import Unfit
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from graphql import DocumentNode, FieldNode, OperationDefinitionNode
+    from graphql import DocumentNode, OperationDefinitionNode, SelectionSetNode
     from graphql.execution.collect_fields import FieldDetails
     from graphql.execution.values import VariableValues
     from strawberry import Schema
@@ -102,6 +105,25 @@ def without(document: DocumentNode, root: GraphQLObjectType, names: Collection[s
             return REMOVE if (node.alias or node.name).value in names else SKIP
 
     return visit(document, Removing())
+
+
+def has_several_fields(document: DocumentNode, operation: OperationDefinitionNode) -> bool:
+    """Tell whether an operation has more than one root field, skipped or not; the type's name is none."""
+    fragments = {node.name.value: node for node in document.definitions if isinstance(node, FragmentDefinitionNode)}
+    names: set[str] = set()
+    spread: set[str] = set()
+    held: list[SelectionSetNode] = [operation.selection_set]
+    while held:
+        for node in held.pop().selections:
+            if isinstance(node, FragmentSpreadNode):
+                if node.name.value not in spread:
+                    spread.add(node.name.value)
+                    held.append(fragments[node.name.value].selection_set)
+            elif isinstance(node, InlineFragmentNode):
+                held.append(node.selection_set)
+            elif isinstance(node, FieldNode) and node.name.value != "__typename":
+                names.add((node.alias or node.name).value)
+    return len(names) > 1
 
 
 def unwrapped(of: OutputType) -> tuple[OutputType, bool]:

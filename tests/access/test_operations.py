@@ -41,6 +41,7 @@ STEPS = {
     "export_files.zipped",
     "housekeeping.forget_what_ended",
     "housekeeping.keep_house",
+    "idempotency.purge",
     "import_runs.run_imports",
     "import_runs.run_next_import",
     "invitations.count_mail",
@@ -249,6 +250,7 @@ async def test_the_permission_is_asked_for_before_anything_else(world, name):
 def test_what_everybody_may_is_a_short_list():
     assert {name.removeprefix("graphapi.services.") for name, who in OPERATIONS.items() if who is PUBLIC} == {
         "email_changes.confirm_email",
+        "idempotency.once",
         "logos.find_logo",
         "one_time_tokens.find_password_token",
         "orders.place_order",

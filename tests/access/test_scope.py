@@ -19,6 +19,7 @@ from graphapi.models import (
     CustomerImport,
     ExportChunk,
     FormerSlug,
+    IdempotencyKey,
     Invoice,
     InvoiceCounter,
     Logo,
@@ -55,6 +56,7 @@ SEEN = {
     CustomerImport: (NOTHING, OWN_PARTNER, NOTHING, NOTHING),
     ExportChunk: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     FormerSlug: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
+    IdempotencyKey: (OWN, OWN, OWN, NOTHING),
     Invoice: (EVERYTHING, NOTHING, NOTHING, NOTHING),
     InvoiceCounter: (NOTHING, NOTHING, NOTHING, NOTHING),
     Logo: (EVERYTHING, OWN_PARTNER, OWN_PARTNER, NOTHING),
@@ -123,6 +125,7 @@ async def full(world, clock):
         await add(
             OneTimeToken(**own, **moment, purpose=TokenPurpose.RESET, token_hash=f"once {person.id}", key_id="test")
         )
+        await add(IdempotencyKey(**own, key_hash="x", request_hash="x", created_at=START))
         await add(AuditEntry(partner_id=own["partner_id"], at=START, action="account.signed_in"))
         await add(
             Mail(

@@ -45,6 +45,8 @@ ACROSS_PARTNERS = {
     ("customer_import", "state"): "running what is started, and forgetting, for all partners",
     ("export_chunk", "export_id"): "deleting an export",
     ("former_slug", "slug"): "finding a portal",
+    ("idempotency_key", "account_id"): "whoever has taken a key, before anything is known of it",
+    ("idempotency_key", "created_at"): "forgetting them, over all partners",
     ("invoice", "cancels_id"): "what cancels an invoice",
     ("invoice", "number"): "a number that is given once",
     ("invoice", "status"): "reminding of what is overdue, over all partners",

@@ -16,7 +16,7 @@ from aiosmtpd.controller import Controller
 from tests.end_to_end.conftest import Inbox, free_port
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Sequence
 
 ROOT = Path(__file__).parents[2]
 OWNER = {"portal": "nordwind", "login": "owner@nordwind.example", "password": "kundenkonto-demo"}
@@ -67,10 +67,12 @@ async def test_an_acknowledged_customer_is_invited_although_the_server_was_kille
 
 
 @asynccontextmanager
-async def server(folder: Path, smtp_port: int) -> AsyncGenerator[tuple[str, subprocess.Popen[bytes]]]:
+async def server(
+    folder: Path, smtp_port: int, *, program: Sequence[str] = (sys.executable, "-m", "graphapi")
+) -> AsyncGenerator[tuple[str, subprocess.Popen[bytes]]]:
     """The demo as a process of its own; gives the address of its API."""
     port = free_port()
-    command = [sys.executable, "-m", "graphapi", "demo", "--port", str(port), "--data", str(folder)]
+    command = [*program, "demo", "--port", str(port), "--data", str(folder)]
     environment = {"KUNDENKONTO_SMTP_URL": f"smtp://127.0.0.1:{smtp_port}", "PATH": "/usr/bin:/bin"}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)  # noqa: ASYNC220
     try:
