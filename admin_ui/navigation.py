@@ -23,6 +23,7 @@ PARTNER = (
     Destination("admin/global-links", message("Global links"), "globe", "SHARES_READ"),
     Destination("admin/team", message("Team"), "shield-check", "MEMBERS_READ"),
     Destination("admin/branding", message("Branding"), "palette", "USAGE_READ"),
+    Destination("admin/plan", message("Plan and invoices"), "receipt", "BILLING_READ"),
     Destination("admin/privacy", message("Privacy"), "key-round", "AGREEMENTS_READ"),
     Destination("admin/activity", message("Activity"), "activity", "AUDIT_READ"),
 )
@@ -30,6 +31,8 @@ PARTNER = (
 OPERATOR = (
     Destination("partners", message("Partners"), "building-2", "PARTNERS_READ"),
     Destination("orders", message("Orders"), "inbox", "ORDERS_READ"),
+    Destination("invoices", message("Invoices"), "receipt", "INVOICES_WRITE"),
+    Destination("plans", message("Price list"), "tags", "PLANS_WRITE"),
     Destination("mails", message("Mails"), "mail", "MAILS_READ"),
     Destination("activity", message("Activity"), "activity", "AUDIT_READ"),
 )

@@ -18,11 +18,14 @@ from admin_ui.pages import (
     email_changes,
     front,
     home,
+    invoices,
     mailbox,
     mails,
     orders,
     partners,
     passwords,
+    plan,
+    plans,
     privacy,
     profile,
     shares,
@@ -68,8 +71,8 @@ def routes() -> list[web.RouteDef]:
         orders,
     )
     # Its fixed addresses come before those with a customer's id.
-    partners_own = (customer_files, customers, shares, team, branding, privacy, activity, access_tokens)
-    operators_own = (partners, support, mails)
+    partners_own = (customer_files, customers, shares, team, branding, plan, privacy, activity, access_tokens)
+    operators_own = (partners, support, invoices, plans, mails)
     modules = (*everybodys, *partners_own, *operators_own)
     found = [route for module in modules for route in module.routes()]
     return sorted(found, key=lambda route: route.path.startswith("/{slug}"))

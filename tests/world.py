@@ -197,7 +197,7 @@ async def add_partner(*, slug: str, name: str = "Some Company GmbH", plan: str =
     )
     await SYSTEM_ACCESS.add(partner)
     subscription = Subscription(partner_id=partner.id, plan_id=booked.id)
-    billing.begin(subscription, booked, clock.now().date())
+    billing.begin(subscription, booked, clock.now().astimezone(SETTINGS.time_zone).date())
     await SYSTEM_ACCESS.add(subscription)
     return partner
 

@@ -31,6 +31,8 @@ KINDS = {
     "ORDER_DECLINED": message("Order declined"),
     "PLAN_NEARLY_FULL": message("Plan nearly full"),
     "INVOICE": message("Invoice"),
+    "INVOICE_REMINDER": message("Reminder of an invoice"),
+    "DOWNGRADE_AT_RISK": message("Lesser plan at risk"),
     "SUBSCRIPTION_CANCELED": message("Cancellation"),
 }
 KIND_MENU = (

@@ -65,6 +65,12 @@ QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "GlobalLinks": ("editor", {}),
     "MemberPage": ("owner", MEMBER),
     "RecognizeLink": ("editor", {"url": "https://www.dropbox.com/s/x"}),
+    "Plan": ("owner", {"first": 2}),
+    "PlanQuote": ("owner", {"planCode": "l"}),
+    "PlanOfPartner": ("operator", PARTNER | {"first": 2}),
+    "PriceList": ("operator", {}),
+    "Invoices": ("operator", {"first": 3, "filter": {"status": ["OPEN"]}}),
+    "InvoicePage": ("operator", {"id": "{north.invoice3}"}),
     "SharePage": ("viewer", SHARE),
     "ShareToDelete": ("editor", SHARE),
     "ShareForm": (
@@ -125,6 +131,29 @@ MUTATIONS: dict[str, tuple[str, dict[str, Any]]] = {
     "ExportCustomerData": ("editor", CUSTOMER),
     "ExportPartner": ("owner", {"input": {"includePasswords": True}}),
     "DeletePartner": ("operator", {"id": "{partner1}", "input": {"name": "Ähnlich 0"}}),
+    "ChangePlan": ("owner", {"input": {"planCode": "s"}}),
+    "CancelSubscription": ("operator", {"input": {"partnerId": "{south.partner0}"}}),
+    "WithdrawCancellation": ("owner", {"input": {}}),
+    "SetSubscriptionPrice": ("operator", {"input": {"partnerId": "{north.partner0}", "monthlyAmount": 300}}),
+    "SaveBilling": (
+        "owner",
+        PARTNER
+        | {
+            "input": {
+                "billing": {
+                    "company": "X",
+                    "street": "X",
+                    "postalCode": "X",
+                    "city": "X",
+                    "country": "DE",
+                    "email": "x@x.example",
+                }
+            }
+        },
+    ),
+    "UpdatePlan": ("operator", {"code": "s", "input": {"name": "S"}}),
+    "MarkInvoicePaid": ("operator", {"id": "{north.invoice1}", "input": {}}),
+    "VoidInvoice": ("operator", {"id": "{north.invoice1}", "input": {"reason": "Wrong street"}}),
     "PlaceOrder": (
         "anonymous",
         {"input": {"company": "X", "contactName": "X", "email": "x@x.example", "planCode": "s", "language": "DE"}},
