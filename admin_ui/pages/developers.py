@@ -25,6 +25,11 @@ ERRORS = [
     {"code": "TOO_COMPLEX", "text": "The document is larger than the limits allow."},
     {"code": "PERSISTED_QUERY_NOT_FOUND", "text": "The hash of a document is not known: send it in full, once."},
     {"code": "RATE_LIMITED", "text": "Too much at once. Wait for the seconds that Retry-After says."},
+    {"code": "IDEMPOTENCY_KEY_INVALID", "text": "It has 1 to 255 visible characters, and goes with a single mutation."},
+    {"code": "IDEMPOTENCY_KEY_REUSED", "text": "The key belongs to another change; take a new one."},
+    {"code": "IDEMPOTENCY_KEY_IN_USE", "text": "The change under this key is under way; repeat it in a moment."},
+    {"code": "IDEMPOTENCY_KEY_SPENT", "text": "It is done, and what was told then is told once only."},
+    {"code": "NOT_FOUND", "text": "What was changed under the key is gone, or was never within your sight."},
     {"code": "INTERNAL", "text": "Our fault. The number in the message finds it in our log."},
 ]
 

@@ -27,6 +27,7 @@ PRINTED = {
 OTHERS = {
     "allow_origins.graphql",
     "codegen.yml",
+    "idempotency.js",
     "import_customers.py",
     "portal.py",
     "relay.config.json",
@@ -102,6 +103,13 @@ async def test_an_owner_lists_origins(workshop, server):
     answer = await server.graphql(text, variables=variables, headers=await server.bearer(north.owner))
 
     assert answer == {"data": {"updatePartner": {"partner": {"allowedOrigins": ["https://www.north.example"]}}}}
+
+
+async def test_a_customer_is_added_once(workshop, server):
+    token = await server.token(server.world.north.owner)
+
+    assert await workshop.node(workshop.paste("idempotency.js"), TOKEN=token) == "Zoe Zander true\n"
+    assert await server.world.system.rows(Customer).filter(last_name="Zander").count() == 1
 
 
 async def test_graphql_ws_hears_what_happens(workshop, server):
