@@ -6,6 +6,8 @@ import ast
 from functools import cache
 from pathlib import Path
 
+from admin_ui.pages.developers import SNIPPETS
+
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("graphapi", "schema", "admin_ui")
 
@@ -27,6 +29,8 @@ def modules() -> dict[str, Path]:
     found = {}
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
+            if path.parent == SNIPPETS:  # programs of other people's
+                continue
             parts = path.relative_to(ROOT).with_suffix("").parts
             found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     return found
