@@ -21,7 +21,7 @@ FORM = "order"
 HONEYPOT = "website"
 STATES = (
     Option("", message("All states")),
-    Option("open", message("Open"), ["OPEN"]),
+    Option("open", message("Awaiting decision"), ["OPEN"]),
     Option("accepted", message("Accepted"), ["ACCEPTED"]),
     Option("declined", message("Declined"), ["DECLINED"]),
 )

@@ -88,7 +88,7 @@ async def test_the_list_says_who_ordered_what(operator):
 
     page = await operator.get(HOME)
     assert "2 orders" in page.text
-    assert "West Media GmbH Wanda West Open M" in page.text
+    assert "West Media GmbH Wanda West Awaiting decision M" in page.text
     narrowed = await operator.get(f"{HOME}?status=declined")
     assert "Old GmbH Wanda West Declined M" in narrowed.text
     assert "West Media GmbH" not in narrowed.text

@@ -9,7 +9,9 @@ import pytest
 from graphapi import clock as present
 from graphapi.errors import NotFound
 from graphapi.models import Account, AuditEntry, Customer, Language, Mail, OneTimeToken, Session, Share, ShareRecipient
+from graphapi.services.customer_data import export_customer_data
 from graphapi.services.customers import delete_customer, disable_customer, send_invitation, update_customer
+from graphapi.services.email_changes import change_email
 from graphapi.services.passwords import request_password_reset, set_password
 from graphapi.services.profile import update_profile
 from graphapi.services.sessions import sign_in
@@ -19,7 +21,7 @@ from tests.tables import all_texts
 from tests.world import KEYS, add_share, someone
 
 # Whatever is particular to Cora, as far as it is written alike in JSON and in search keys.
-TRACES = ("cora", "cramer", "quillfeather", "zaunk", "k-4711", "maigl")
+TRACES = ("cora", "cramer", "quillfeather", "zaunk", "k-4711", "maigl", "wandelstern")
 
 
 async def erase(world, customer) -> None:
@@ -48,6 +50,8 @@ async def live_a_full_life(world) -> Customer:
     await open_share(own, share_id=share.id)
     await reveal_share_password(own, share_id=share.id)
     await update_profile(own, language=Language.DE)
+    await change_email(own, current_password="a word of nobody", email="cora@wandelstern.example")
+    await export_customer_data(own, customer_id=cora.id)
     await update_share(editor, share_id=share.id, title="Cora's drafts")
     await request_password_reset(world.anonymous, portal="north", login="maiglöckchen")
     await update_customer(editor, customer_id=cora.id, email="cora@zaunkönig.example")

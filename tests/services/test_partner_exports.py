@@ -10,10 +10,11 @@ import zipfile
 import pytest
 
 from graphapi.errors import Forbidden, InvalidInput, NotFound, Unauthenticated, WrongState
-from graphapi.models import ExportChunk, ExportState, Logo, PartnerExport
+from graphapi.models import ExportChunk, ExportState, InvoiceKind, Logo, PartnerExport
 from graphapi.services import export_files, partner_exports
 from graphapi.services.housekeeping import forget_what_ended
 from graphapi.services.partner_exports import export_partner, make_exports, read_export, take_export
+from tests.invoices import add_invoice
 from tests.world import KEYS, add_customer, add_share
 
 
@@ -242,3 +243,14 @@ async def test_a_long_one_is_kept_in_pieces(world, monkeypatch):
     sizes = [len(chunk.content) for chunk in await world.system.rows(ExportChunk)]
     assert len(sizes) > 3
     assert sum(sizes) == (await world.system.rows(PartnerExport).get()).size
+
+
+async def test_invoices_are_in_it_as_they_are_frozen(world):
+    invoice = await add_invoice(world.north.partner, kind=InvoiceKind.INVOICE)
+    await add_invoice(world.south.partner, number="2026-000002")
+
+    [exported_one] = json.loads((await exported(world))["invoices.json"])
+
+    assert exported_one["number"] == "2026-000001"
+    assert (exported_one["kind"], exported_one["issuedOn"]) == ("INVOICE", invoice.issued_on.isoformat())
+    assert (exported_one["lines"], exported_one["grossAmount"]) == (invoice.lines, 6426)
