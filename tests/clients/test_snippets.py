@@ -27,6 +27,7 @@ PRINTED = {
 OTHERS = {
     "allow_origins.graphql",
     "codegen.yml",
+    "export_customers.py",
     "idempotency.js",
     "import_customers.py",
     "portal.py",
@@ -103,6 +104,15 @@ async def test_an_owner_lists_origins(workshop, server):
     answer = await server.graphql(text, variables=variables, headers=await server.bearer(north.owner))
 
     assert answer == {"data": {"updatePartner": {"partner": {"allowedOrigins": ["https://www.north.example"]}}}}
+
+
+async def test_customers_are_exported_to_a_file(workshop, server):
+    script = workshop.paste("export_customers.py")
+
+    await run(sys.executable, script, cwd=workshop.folder, TOKEN=await server.token(server.world.north.owner))
+
+    _, anna, ben = (workshop.folder / "customers.csv").read_text("utf-8").splitlines()
+    assert ("Adler" in anna, "Berg" in ben) == (True, True)
 
 
 async def test_a_customer_is_added_once(workshop, server):
