@@ -242,7 +242,9 @@ def _why_not_heard(error: OSError) -> str | None:
 def _serving_text(settings: Settings) -> str:
     address = f"http://{settings.host}:{settings.port}"
     reached = "" if settings.base_url == address else f", reached at {settings.base_url}"
-    return f"Serving on {address}{reached}"
+    seller = variable_name("seller_name")
+    unbilled = "" if settings.seller else f"\nNothing paid can be booked: {seller} and its like are not set"
+    return f"Serving on {address}{reached}{unbilled}"
 
 
 def _new_event_loop() -> asyncio.AbstractEventLoop:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HOME = "invoices"
 STATES = (
     Option("", message("All states")),
-    Option("open", message("Open"), ["OPEN"]),
+    Option("open", message("Not paid yet"), ["OPEN"]),
     Option("paid", message("Paid"), ["PAID"]),
     Option("void", message("Cancelled"), ["VOID"]),
 )

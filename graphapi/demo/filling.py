@@ -9,6 +9,7 @@ from tortoise.expressions import F
 from graphapi import clock
 from graphapi.colors import accent_of
 from graphapi.database import transaction
+from graphapi.demo.bookings import add_bookings
 from graphapi.demo.history import History
 from graphapi.demo.logo import draw_logo
 from graphapi.demo.nordwind import NORDWIND
@@ -53,6 +54,7 @@ async def fill(access: Access) -> None:
                 operator=operator,
                 password_hash=password_hash,
             )
+            await add_bookings(access, scene.partner, story, calendar=calendar, plans=plans)
             await _play(scene, story, logo=logos.get(story.slug))
         for model in (Partner, Member, Customer, Share):
             # The models set it to the present; nobody has changed anything since it was added.

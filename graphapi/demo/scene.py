@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graphapi.demo.history import History
 from graphapi.demo.world import key_at
-from graphapi.models import Language, Logo, Partner, Subscription
+from graphapi.models import Language, Logo, Partner
 from graphapi.services import billing, partners
 from graphapi.services.billing_details import set_billing
 from graphapi.services.logos import CONTENT_TYPE
@@ -49,7 +49,7 @@ class Scene:
 
 
 async def add_partner(access: Access, story: PartnerStory, *, calendar: Calendar, plan: Plan, by: Operator) -> Partner:
-    """Add a partner with its booking."""
+    """Add a partner."""
     since = calendar.at(story.since)
     partner = Partner(
         id=key_at(since),
@@ -75,11 +75,8 @@ async def add_partner(access: Access, story: PartnerStory, *, calendar: Calendar
         set_billing(partner, story.billing)
     partners.set_keys(partner)
     await access.add(partner)
-    subscription = Subscription(partner_id=partner.id, plan_id=plan.id)
-    billing.begin(subscription, plan, since.astimezone(calendar.zone).date())
-    await access.add(subscription)
     history = History(access, partner.id)
-    await history.tell(since, "partner.created", partner, by=by, name=partner.name, plan=plan.code)
+    await history.tell(since, "partner.created", partner, by=by, name=partner.name, plan=story.first_plan or plan.code)
     return partner
 
 

@@ -118,6 +118,9 @@ class PartnerStory:
     slug: str
     plan: str
     since: Moment
+    # The plan it began with, and when it took the present one instead.
+    first_plan: str | None = None
+    upgraded: Moment | None = None
     contact: Contact
     billing: BillingDetails | None = None
     accent_color: str | None = None

@@ -59,7 +59,7 @@ async def test_a_plan_is_changed_in_two_clicks_and_its_invoice_stands_below(owne
     assert page.path == f"{HOME}?done=plan-changed"
     [invoice] = await invoices(world)
     assert await plan_of(world) == ("l", SubscriptionStatus.ACTIVE)
-    assert f"{invoice.number} Open" in page.text
+    assert f"{invoice.number} Not paid yet" in page.text
     assert "€42.84" in page.text
 
 
@@ -149,7 +149,7 @@ async def test_operators_see_a_partner_s_plan_and_agree_a_price(operator, world)
 async def test_an_invoice_is_marked_as_paid_and_taken_back(operator, world):
     invoice = await add_invoice(world.north.partner, number="1999-000001", issued_on="2020-01-01")
     home = f"/operator/invoices/{id_of(invoice)}"
-    assert "Invoice 1999-000001 Open" in (await operator.get(home)).text
+    assert "Invoice 1999-000001 Not paid yet" in (await operator.get(home)).text
 
     page = await operator.post(f"{home}/paid", paidOn="1999-01-01")
     assert page.status == 422

@@ -16,14 +16,14 @@ from graphapi import cli
 from graphapi.access import ANONYMOUS, SYSTEM, Access
 from graphapi.database.migrate import migrations
 from graphapi.keys import open_key_ring
-from graphapi.models import AuditEntry, Mail, Operator
+from graphapi.models import AuditEntry, Mail, Operator, Subscription
 from graphapi.secrets import KeyRing
 from graphapi.services.passwords import set_password
 from tests.cli.conftest import Installation, free_port, wait_until_served
-from tests.world import SETTINGS
+from tests.world import SETTINGS, SYSTEM_ACCESS, add_partner
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ["serve", "demo", "migrate", "create-operator", "export-schema", "make-key", "rotate-key"]
+COMMANDS = ["serve", "demo", "migrate", "create-operator", "run-due", "export-schema", "make-key", "rotate-key"]
 
 
 def help_of(capsys, *command: str) -> str:
@@ -222,6 +222,33 @@ def test_an_address_that_is_taken_or_none_is_refused(installation: Installation)
         "",
         "email: This is not a mail address. Please write it like name@example.com.\nname: Please fill this in.\n",
     )
+
+
+# What is due
+
+
+async def test_what_is_due_is_done_once_and_counted(installation: Installation):
+    assert installation.run("run-due") == (0, "Nothing was due.\n", "")
+    async with installation.opened():
+        partner = await add_partner(slug="west", plan="m")
+        over = {"status": "CANCELED", "period_start": "2020-01-01", "period_end": "2021-01-01"}
+        await SYSTEM_ACCESS.rows(Subscription).filter(partner_id=partner.id).update(**over)
+
+    assert installation.run("run-due") == (0, "Done: 1 ended.\n", "")
+    assert installation.run("run-due") == (0, "Nothing was due.\n", "")
+
+
+async def test_what_cannot_be_done_is_told_and_left_for_the_next_time(installation: Installation):
+    installation.run("migrate")
+    async with installation.opened():
+        partner = await add_partner(slug="west", plan="m")
+        over = {"period_start": "2020-01-01", "period_end": "2021-01-01"}
+        await SYSTEM_ACCESS.rows(Subscription).filter(partner_id=partner.id).update(**over)
+
+    status, said, log = installation.run("run-due")
+
+    assert (status, said) == (1, "Done: 1 failed.\n")
+    assert "A paid plan needs billing details. Please enter them first." in log
 
 
 # The schema and the key

@@ -22,6 +22,7 @@ from graphapi.models import (
     Customer,
     CustomerStatus,
     InvitationState,
+    Invoice,
     Logo,
     Mail,
     MailState,
@@ -265,7 +266,7 @@ async def test_nobody_did_anything_before_being_there_or_in_the_days_to_come(wor
 
     for entry in await SYSTEM_ACCESS.rows(AuditEntry):
         assert now - timedelta(days=92) < entry.at < now
-        if entry.subject_kind != "operator":
+        if entry.subject_kind not in {"operator", "invoice", "subscription"}:
             assert began[entry.subject_id] <= entry.at, entry.action
         if entry.actor_role in {"OWNER", "EDITOR", "CUSTOMER"}:
             assert joined[entry.actor_id] <= entry.at, entry.action
@@ -317,3 +318,11 @@ async def test_nordwinds_face_is_complete(world: Demo):
     assert contrast(partner.accent_color, text_on(partner.accent_color)) > 6
     assert check_billing(checks, (), billing) == billing
     assert checks.problems == []
+
+
+async def test_a_partner_has_upgraded_and_the_newest_invoice_is_still_open(world: Demo):
+    north = await SYSTEM_ACCESS.rows(Partner).get(slug="nordwind")
+    invoices = await SYSTEM_ACCESS.rows(Invoice).order_by("number")
+
+    assert {invoice.partner_id for invoice in invoices} == {north.id}
+    assert [(invoice.net_amount, invoice.status) for invoice in invoices] == [(3000, "PAID"), (1800, "OPEN")]
