@@ -90,8 +90,8 @@ def context_of(request: web.Request, idempotency_key: str | None = None) -> Cont
 
 def language_of(request: web.Request) -> str:
     """Return the language to answer in: the viewer's, else the browser's."""
-    browser = preferred_language(request.headers.get("Accept-Language", ""))
-    return request[ACCESS].principal.language or browser or DEFAULT_LANGUAGE
+    own = request[ACCESS].principal.language
+    return own or preferred_language(request.headers.get("Accept-Language", "")) or DEFAULT_LANGUAGE
 
 
 async def answer(request: web.Request) -> web.Response:
