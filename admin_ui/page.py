@@ -16,6 +16,7 @@ from aiohttp import web
 from admin_ui import navigation
 from admin_ui.forms import Form
 from admin_ui.notices import NOTICES
+from graphapi.codes import Code
 from graphapi.colors import accent_of
 from graphapi.i18n import DEFAULT_LANGUAGE, Message, message, preferred_language, translate
 from graphapi.lines import SECONDS_TO_CLEAR_A_LINE
@@ -278,11 +279,11 @@ async def _run(request: web.Request, language: str, operation: str, variables: M
 
 
 def _failure(request: web.Request, codes: set[str | None]) -> web.HTTPException:
-    if "UNAUTHENTICATED" in codes:
+    if Code.UNAUTHENTICATED in codes:
         return bare_page(request).to_sign_in()
-    if "FORBIDDEN" in codes:
+    if Code.FORBIDDEN in codes:
         return web.HTTPForbidden()
-    if "RATE_LIMITED" in codes:
+    if Code.RATE_LIMITED in codes:
         return web.HTTPTooManyRequests(headers={"Retry-After": str(SECONDS_TO_CLEAR_A_LINE)})
     # The documents are checked at start: what is left to be wrong is what a form was made to send.
-    return web.HTTPBadRequest() if codes == {"BAD_USER_INPUT"} else web.HTTPInternalServerError()
+    return web.HTTPBadRequest() if codes == {Code.BAD_USER_INPUT} else web.HTTPInternalServerError()

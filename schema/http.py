@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 import orjson
 from aiohttp import web
 
+from graphapi.codes import Code
 from graphapi.i18n import DEFAULT_LANGUAGE, Message, message, preferred_language, translate
 from graphapi.networks import network_of
 from graphapi.services.presumptions import Outdated
@@ -22,7 +23,7 @@ from graphapi.weights import MOST_HEADERS, weights
 from schema.build import runner
 from schema.context import Context
 from schema.execution.limits import Limits
-from schema.execution.run import BAD_USER_INPUT, KEY_INVALID, NotAQuery
+from schema.execution.run import NotAQuery
 from schema.persisted import PersistedQueries, PersistedQueryNotFound
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ ONLY_BEARERS = message(
     "By GET, queries are run with a bearer token only: send the header Authorization: Bearer …, or use POST."
 )
 # The words of Apollo's protocol, which clients look for.
-NOT_FOUND, NOT_FOUND_CODE = Message("PersistedQueryNotFound"), "PERSISTED_QUERY_NOT_FOUND"
+NOT_FOUND, NOT_FOUND_CODE = Message("PersistedQueryNotFound"), Code.PERSISTED_QUERY_NOT_FOUND
 SHA256 = re.compile("[0-9a-f]{64}")
 METHODS = "GET, HEAD, OPTIONS, POST"
 
@@ -67,7 +68,7 @@ class GraphQLRequest:
 class BadRequest(Exception):
     """A request that is no GraphQL request; says what it lacks."""
 
-    def __init__(self, said: Message, code: str = BAD_USER_INPUT) -> None:
+    def __init__(self, said: Message, code: Code = Code.BAD_USER_INPUT) -> None:
         super().__init__(str(said))
         self.said = said
         self.code = code
@@ -138,7 +139,7 @@ async def answer_get(request: web.Request) -> web.Response:
     """Answer a GraphQL request by GET or HEAD, which other sites can make a browser send, but not with a token."""
     if request[SESSION_TOKEN] and not request[USES_COOKIE]:
         return await answer(request)
-    refusal = _refuse(request, ONLY_BEARERS, _media_type(request), 401, "UNAUTHENTICATED")
+    refusal = _refuse(request, ONLY_BEARERS, _media_type(request), 401, Code.UNAUTHENTICATED)
     refusal.headers["WWW-Authenticate"] = "Bearer"
     return refusal
 
@@ -149,7 +150,7 @@ async def options(_: web.Request) -> web.Response:
 
 
 def _refuse(
-    request: web.Request, said: Message, media_type: str, status: int, code: str = BAD_USER_INPUT
+    request: web.Request, said: Message, media_type: str, status: int, code: Code = Code.BAD_USER_INPUT
 ) -> web.Response:
     text = translate(said, language_of(request))
     body = {"errors": [{"message": text, "extensions": {"code": code}}]}
@@ -159,7 +160,9 @@ def _refuse(
 def _idempotency_key(request: web.Request) -> str | None:
     key = request.headers.get(KEY)
     if key is not None and not IDEMPOTENCY_KEY.fullmatch(key):
-        raise BadRequest(message("An Idempotency-Key has 1 to 255 visible characters of ASCII."), KEY_INVALID)
+        raise BadRequest(
+            message("An Idempotency-Key has 1 to 255 visible characters of ASCII."), Code.IDEMPOTENCY_KEY_INVALID
+        )
     return key
 
 

@@ -7,6 +7,7 @@ import strawberry
 
 from graphapi import models
 from graphapi.access import Permission
+from graphapi.codes import Code
 from graphapi.i18n import message
 from graphapi.ids import decode_id, split_id
 from graphapi.services.inputs import UNSET
@@ -77,5 +78,5 @@ class NodeQuery:
     @query(f"The same for up to {MAX_NODES} ids, in their order.")
     def nodes(self, info: Info, ids: AnyIds) -> list[Node | None]:
         if len(ids) > MAX_NODES:
-            raise Refused("BAD_USER_INPUT", message("At most {most} ids at a time.", most=MAX_NODES))
+            raise Refused(Code.BAD_USER_INPUT, message("At most {most} ids at a time.", most=MAX_NODES))
         return [_referred(info.context, text) for text in ids]

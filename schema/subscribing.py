@@ -20,6 +20,7 @@ from aiohttp import WSMsgType
 from tortoise.exceptions import OperationalError
 
 from graphapi.access import ANONYMOUS, Access
+from graphapi.codes import Code
 from graphapi.i18n import message
 from graphapi.logs import log_unexpected
 from graphapi.services import sessions
@@ -234,7 +235,7 @@ class Connection:
         query, variables, operation = said.asked()
         context = self._context.for_event(None)
         if len(self._subscriptions) >= MOST_SUBSCRIPTIONS:
-            asked = refused([Refused("RATE_LIMITED", TOO_MANY)], context)
+            asked = refused([Refused(Code.RATE_LIMITED, TOO_MANY)], context)
         else:
             asked = runner.subscribe(query, context, variables=variables, operation=operation)
         if isinstance(asked, Result):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from aiohttp import web
 
 from admin_ui.page import open_page
+from graphapi.codes import CODES
 from schema.build import graphql_schema
 
 if TYPE_CHECKING:
@@ -18,20 +19,6 @@ if TYPE_CHECKING:
 SNIPPETS = Path(__file__).parents[1] / "snippets"
 # The server they speak of, by HTTP and by websocket.
 DEMO = "127.0.0.1:8080"
-ERRORS = [
-    {"code": "UNAUTHENTICATED", "text": "It takes a sign-in, and the token is missing or has ended. Sign in anew."},
-    {"code": "FORBIDDEN", "text": "Your role may not do this; the field is null."},
-    {"code": "BAD_USER_INPUT", "text": "The request is wrong by its form; the message says how."},
-    {"code": "TOO_COMPLEX", "text": "The document is larger than the limits allow."},
-    {"code": "PERSISTED_QUERY_NOT_FOUND", "text": "The hash of a document is not known: send it in full, once."},
-    {"code": "RATE_LIMITED", "text": "Too much at once. Wait for the seconds that Retry-After says."},
-    {"code": "IDEMPOTENCY_KEY_INVALID", "text": "It has 1 to 255 visible characters, and goes with a single mutation."},
-    {"code": "IDEMPOTENCY_KEY_REUSED", "text": "The key belongs to another change; take a new one."},
-    {"code": "IDEMPOTENCY_KEY_IN_USE", "text": "The change under this key is under way; repeat it in a moment."},
-    {"code": "IDEMPOTENCY_KEY_SPENT", "text": "It is done, and what was told then is told once only."},
-    {"code": "NOT_FOUND", "text": "What was changed under the key is gone, or was never within your sight."},
-    {"code": "INTERNAL", "text": "Our fault. The number in the message finds it in our log."},
-]
 
 
 async def show_developers(request: web.Request) -> web.Response:
@@ -55,7 +42,7 @@ async def show_developers(request: web.Request) -> web.Response:
         settings=settings,
         snippets=snippets,
         user_errors=_user_errors(),
-        errors=ERRORS,
+        errors=[{"code": code.value, "text": about} for code, about in CODES.items()],
         limits=limits,
     )
 

@@ -16,6 +16,7 @@ import orjson
 from aiohttp import web
 
 from graphapi.access import Role
+from graphapi.codes import Code
 from graphapi.i18n import DEFAULT_LANGUAGE, message, preferred_language, translate
 from graphapi.networks import network_of
 from graphapi.web.boundary import GRAPHQL_JSON, JSON, JsonResponse
@@ -100,7 +101,9 @@ def _refusal(request: web.Request, seconds: int, language: str | None) -> web.Re
         raise web.HTTPTooManyRequests(headers=after)
     language = language or preferred_language(request.headers.get("Accept-Language", "")) or DEFAULT_LANGUAGE
     text = translate(message(RATE_LIMITED.text, seconds=seconds), language)
-    body = orjson.dumps({"errors": [{"message": text, "extensions": {"code": "RATE_LIMITED", "retryAfter": seconds}}]})
+    body = orjson.dumps(
+        {"errors": [{"message": text, "extensions": {"code": Code.RATE_LIMITED, "retryAfter": seconds}}]}
+    )
     media_type = GRAPHQL_JSON if GRAPHQL_JSON in request.headers.get("Accept", "") else JSON
     refusal = JsonResponse(request, body, media_type=media_type, status=429)
     refusal.headers.update(after)

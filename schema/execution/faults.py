@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from graphql import GraphQLError
 
 if TYPE_CHECKING:
+    from graphapi.codes import Code
     from graphapi.i18n import Message
 
 
@@ -17,6 +18,6 @@ class Unfit(Exception):
 class Refused(GraphQLError):
     """What we refuse ourselves, with a code and in words that are translated for whoever asked."""
 
-    def __init__(self, code: str, text: Message, **extensions: object) -> None:
+    def __init__(self, code: Code, text: Message, **extensions: object) -> None:
         super().__init__(str(text), extensions={"code": code, **extensions})
         self.said = text

@@ -24,6 +24,7 @@ from graphql import (
     is_leaf_type,
 )
 
+from graphapi.codes import Code
 from graphapi.i18n import message
 from schema.execution.costs import NOTHING, ONE, Asked, Cost, Price, asked_for, size_of
 from schema.execution.faults import Refused
@@ -136,7 +137,7 @@ class TooComplex(Refused):
         text = message(
             "This document is too large: {limit} {found}, at most {maximum}.", limit=limit, found=found, maximum=maximum
         )
-        super().__init__("TOO_COMPLEX", text, limit=limit, found=found, maximum=maximum)
+        super().__init__(Code.TOO_COMPLEX, text, limit=limit, found=found, maximum=maximum)
 
 
 class Measure:
@@ -211,7 +212,7 @@ class Measure:
             return self._measured[name]
         fragment = self._fragments.get(name)
         if name in self._open:  # as validation would say, which looks for all the ways round first
-            raise Refused("BAD_USER_INPUT", message("The fragment {name} spreads itself.", name=name))
+            raise Refused(Code.BAD_USER_INPUT, message("The fragment {name} spreads itself.", name=name))
         if fragment is None:  # validation says so
             return Level()
         self._open.add(name)

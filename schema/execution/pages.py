@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import orjson
-from graphql import GraphQLError
 from tortoise.exceptions import ValidationError
 from tortoise.expressions import Q
 
+from graphapi.codes import Code
+from graphapi.i18n import message
 from schema.execution.costs import DEFAULT_PAGE, MAX_PAGE
+from schema.execution.faults import Refused
 from schema.execution.mapping import Wanted
 from schema.execution.tables import field_of
 
@@ -25,23 +27,25 @@ if TYPE_CHECKING:
 
     from tortoise.queryset import QuerySet
 
+    from graphapi.i18n import Message
+
 READS = (2, 6, 11, 21, 26, 51, MAX_PAGE + 1)
 # Longer than that of any column we sort by.
 MAX_CURSOR = 2000
 
 
-class BadPage(GraphQLError):
+class BadPage(Refused):
     """Arguments of a page that no list could answer."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text, extensions={"code": "BAD_USER_INPUT"})
+    def __init__(self, text: Message) -> None:
+        super().__init__(Code.BAD_USER_INPUT, text)
 
 
 class NotACursor(BadPage):
     """A text that no page of the list gave out."""
 
     def __init__(self) -> None:
-        super().__init__("This cursor is not one of this list in this order; use one of its pageInfo.")
+        super().__init__(message("This cursor is not one of this list in this order; use one of its pageInfo."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,9 @@ class Page(Wanted):
 
     def __post_init__(self) -> None:
         if self.first is not None and self.last is not None:
-            raise BadPage("Use either first or last, not both.")
+            raise BadPage(message("Use either first or last, not both."))
         if not 1 <= self.size <= MAX_PAGE:
-            raise BadPage(f"first and last go from 1 to {MAX_PAGE}.")
+            raise BadPage(message("first and last go from 1 to {most}.", most=MAX_PAGE))
         if any(len(cursor or "") > MAX_CURSOR for cursor in (self.after, self.before)):
             raise NotACursor
 

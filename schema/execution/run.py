@@ -24,6 +24,7 @@ from strawberry.schema.schema import StrawberryGraphQLCoreExecutionContext
 from tortoise.exceptions import OperationalError
 
 from graphapi.access import Role
+from graphapi.codes import Code
 from graphapi.database.statements import active_client
 from graphapi.errors import DomainError, Forbidden, KeyInUse, KeyReused, KeySpent, NotFound, Throttled, Unauthenticated
 from graphapi.i18n import message
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("kundenkonto.graphql")
 
-BAD_USER_INPUT = "BAD_USER_INPUT"
 # A field that fails in every row of a long list is told of often enough with this many.
 MAX_ERRORS = 250
 # Characters of all texts of an answer; looked at where its lists hold more than a few objects.
@@ -58,19 +58,18 @@ FEW = 1_000
 # Characters of an error: graphql-core repeats what was entered.
 MAX_MESSAGE = 500
 # Of errors that their field's result has no type for.
-TOP_LEVEL_CODES: dict[type[DomainError], str] = {
-    Unauthenticated: "UNAUTHENTICATED",
-    Forbidden: "FORBIDDEN",
-    Throttled: "RATE_LIMITED",
-    NotFound: "NOT_FOUND",
-    KeyReused: "IDEMPOTENCY_KEY_REUSED",
-    KeyInUse: "IDEMPOTENCY_KEY_IN_USE",
-    KeySpent: "IDEMPOTENCY_KEY_SPENT",
+TOP_LEVEL_CODES: dict[type[DomainError], Code] = {
+    Unauthenticated: Code.UNAUTHENTICATED,
+    Forbidden: Code.FORBIDDEN,
+    Throttled: Code.RATE_LIMITED,
+    NotFound: Code.NOT_FOUND,
+    KeyReused: Code.IDEMPOTENCY_KEY_REUSED,
+    KeyInUse: Code.IDEMPOTENCY_KEY_IN_USE,
+    KeySpent: Code.IDEMPOTENCY_KEY_SPENT,
 }
 UNEXPECTED = message("Something went wrong on our side. Please try again; the number {number} finds it in our log.")
 NO_OPERATION = message("Say in operationName which operation of the document to run.")
 BY_WEBSOCKET = message("A subscription runs over a websocket, by the protocol graphql-transport-ws.")
-KEY_INVALID = "IDEMPOTENCY_KEY_INVALID"
 ONE_CHANGE = message("An Idempotency-Key goes with a single mutation; this document has several.")
 NO_INTROSPECTION = message("The schema is shown to signed-in staff only.")
 STAFF = frozenset({Role.OPERATOR, Role.OWNER, Role.EDITOR, Role.VIEWER})
@@ -154,7 +153,7 @@ class Runner:
         if queries_only and kind is not OperationType.QUERY:
             raise NotAQuery
         if kind is OperationType.SUBSCRIPTION:
-            return refused([Refused(BAD_USER_INPUT, BY_WEBSOCKET)], context)
+            return refused([Refused(Code.BAD_USER_INPUT, BY_WEBSOCKET)], context)
         result = await self._run_checked(asked, context)
         return result if asked.cost is None else replace(result, extensions={"cost": asked.cost})
 
@@ -167,10 +166,10 @@ class Runner:
             return refused(document.errors, context)
         node = document.operation(operation)
         if node is None:
-            return refused([Refused(BAD_USER_INPUT, NO_OPERATION)], context)
+            return refused([Refused(Code.BAD_USER_INPUT, NO_OPERATION)], context)
         changes = node.operation is OperationType.MUTATION
         if changes and context.idempotency_key is not None and has_several_fields(document.tree, node):
-            return refused([Refused(KEY_INVALID, ONE_CHANGE)], context)
+            return refused([Refused(Code.IDEMPOTENCY_KEY_INVALID, ONE_CHANGE)], context)
         given = dict(variables or {})
         price = document.prices[node.name and node.name.value]
         limits = context.limits or self._documents.limits
@@ -178,7 +177,7 @@ class Runner:
         if cost > limits.cost:
             return refused([TooComplex("cost", cost, limits.cost)], context)
         if document.introspects and not _may_introspect(context):
-            return refused([Refused("FORBIDDEN", NO_INTROSPECTION)], context)
+            return refused([Refused(Code.FORBIDDEN, NO_INTROSPECTION)], context)
         told = {"requested": cost, "maximum": limits.cost} if context.tells_cost else None
         return Asked(document, document.tree, node, given, told)
 
@@ -355,28 +354,28 @@ def formatted(error: GraphQLError, context: Context) -> GraphQLFormattedError:
     if isinstance(original, Throttled):
         context.retry_after = max(context.retry_after, original.retry_after)
     if isinstance(original, DomainError):
-        shown = _with_code(error, TOP_LEVEL_CODES.get(type(original), BAD_USER_INPUT))
+        shown = _with_code(error, TOP_LEVEL_CODES.get(type(original), Code.BAD_USER_INPUT))
         shown["message"] = context.say(original.message)
         return shown
     if original is None or isinstance(original, GraphQLError):
         return _told(error, context)
     number = secrets.token_hex(4)
     log_unexpected(log, f"error {number}", original)
-    shown = _with_code(error, "INTERNAL")
+    shown = _with_code(error, Code.INTERNAL)
     shown["message"] = context.say(message(UNEXPECTED.text, number=number))
     return shown
 
 
 def _told(error: GraphQLError, context: Context) -> GraphQLFormattedError:
     """Write an error of graphql-core's, in its words, or one of ours in the reader's language."""
-    shown = _with_code(error, BAD_USER_INPUT)
+    shown = _with_code(error, Code.BAD_USER_INPUT)
     refused = error.original_error or error
     if isinstance(refused, Refused):
         shown["message"] = context.say(refused.said)
     return shown
 
 
-def _with_code(error: GraphQLError, code: str) -> GraphQLFormattedError:
+def _with_code(error: GraphQLError, code: Code) -> GraphQLFormattedError:
     shown = error.formatted
     shown["message"] = error.message[:MAX_MESSAGE]
     shown["extensions"] = {"code": code, **(shown.get("extensions") or {})}

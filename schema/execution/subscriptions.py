@@ -9,6 +9,7 @@ from graphql.execution.values import get_variable_values
 from tortoise.exceptions import OperationalError
 
 from graphapi.access import Role
+from graphapi.codes import Code
 from graphapi.database.statements import active_client
 from graphapi.errors import Forbidden, Unauthenticated
 from graphapi.i18n import message
@@ -18,7 +19,7 @@ from schema.execution.fetch import Run
 from schema.execution.limits import Refused, TooComplex
 from schema.execution.mapping import Many
 from schema.execution.outputs import ListOutput
-from schema.execution.run import BAD_USER_INPUT, Result, Runner, formatted, has_more_text, refused
+from schema.execution.run import Result, Runner, formatted, has_more_text, refused
 from schema.execution.selection import CallInfo
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class SubscriptionRunner(Runner):
         if isinstance(asked, Result):
             return asked
         if asked.node.operation is not OperationType.SUBSCRIPTION:
-            return refused([Refused(BAD_USER_INPUT, BY_POST)], context)
+            return refused([Refused(Code.BAD_USER_INPUT, BY_POST)], context)
         values = get_variable_values(
             self._core, asked.node.variable_definitions or (), asked.given, max_errors=1, hide_suggestions=True
         )
@@ -64,7 +65,7 @@ class SubscriptionRunner(Runner):
         try:
             name, root = self._followed(asked)
         except Unfit:
-            return refused([Refused(BAD_USER_INPUT, NOTHING_SELECTED)], context)
+            return refused([Refused(Code.BAD_USER_INPUT, NOTHING_SELECTED)], context)
         if root.permission is None or context.access.may(root.permission):
             return asked
         error = Unauthenticated() if context.access.principal.role is Role.ANONYMOUS else Forbidden()

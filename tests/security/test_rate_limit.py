@@ -141,7 +141,7 @@ async def test_an_address_that_asks_too_much_is_refused_before_it_is_known_who_a
         ]
     }
     assert 0 < seconds <= 121
-    assert statements == []
+    assert [statement for statement in statements if "token_hash" in statement] == []
     elsewhere = headers | {"Authorization": "", "X-Forwarded-For": "192.0.2.8"}
     assert (await server.post("/graphql", json=BODY, headers=elsewhere)).status == 200
 
