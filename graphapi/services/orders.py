@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from graphapi.models import Partner
     from graphapi.services.billing_details import BillingDetails
 
+LINK = re.compile(r"://|\bwww\.|\w\.\w+/\w", re.IGNORECASE)
 MAX_NOTE = 2000
 MAX_REASON = 500
 
@@ -71,6 +73,10 @@ async def place_order(access: Access, *, new: NewOrder, client_address: str | No
     checks = Checks()
     company = checks.required(("company",), new.company)
     contact_name = checks.required(("contactName",), new.contact_name)
+    for path, name in (("company", company), ("contactName", contact_name)):
+        # The confirmation repeats them, to a mailbox that may be a stranger's.
+        if LINK.search(name):
+            checks.problem((path,), message("Please write the name alone, without a link."))
     email = checks.email(("email",), new.email)
     phone = checks.text(("phone",), new.phone, most=40)
     note = checks.text(("note",), new.note, most=MAX_NOTE, lines=True)

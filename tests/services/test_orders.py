@@ -101,6 +101,9 @@ async def test_the_mails_say_what_was_ordered_and_lead_the_operator_to_it(world)
     [
         ({"company": " "}, ["company"]),
         ({"contact_name": ""}, ["contactName"]),
+        ({"company": "Win at https://spam.example"}, ["company"]),
+        ({"contact_name": "Look: WWW.spam.example"}, ["contactName"]),
+        ({"contact_name": "spam.example/now"}, ["contactName"]),
         ({"email": "wanda"}, ["email"]),
         ({"phone": "1" * 41}, ["phone"]),
         ({"note": "x" * 2001}, ["note"]),
