@@ -14,7 +14,7 @@ from graphapi.demo.history import History
 from graphapi.demo.logo import draw_logo
 from graphapi.demo.nordwind import NORDWIND
 from graphapi.demo.people import add_customer, add_member
-from graphapi.demo.scene import Scene, add_logo, add_partner
+from graphapi.demo.scene import Scene, add_agreement, add_logo, add_partner
 from graphapi.demo.shares import add_share
 from graphapi.demo.suedhang import SUEDHANG
 from graphapi.demo.world import Calendar, Day, key_at
@@ -97,6 +97,7 @@ async def _play(scene: Scene, story: PartnerStory, *, logo: bytes | None) -> Non
     owner, clerk = next(iter(scene.members.values())), scene.members[story.clerk]
     if logo is not None:
         await add_logo(scene, logo, by=owner)
+    await add_agreement(scene, by=owner)
     for customer in story.customers:
         await add_customer(scene, customer, by=clerk)
     for position, share in enumerate(story.shares, start=1):

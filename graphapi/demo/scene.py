@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from graphapi.agreement_texts import agreement_text, present_version
 from graphapi.demo.history import History
 from graphapi.demo.world import key_at
-from graphapi.models import Language, Logo, Partner
+from graphapi.models import AgreementAcceptance, Language, Logo, Partner
 from graphapi.services import billing, partners
+from graphapi.services.agreements import controller_of
 from graphapi.services.billing_details import set_billing
 from graphapi.services.logos import CONTENT_TYPE
 
@@ -89,3 +91,23 @@ async def add_logo(scene: Scene, content: bytes, *, by: Member) -> None:
     at = partner.created_at + 45 * SOON
     await scene.history.tell(at, "partner.logo_changed", partner, by=by, name=partner.name)
     await scene.history.tell(at + 4 * SOON, "partner.updated", partner, by=by, name=partner.name)
+
+
+async def add_agreement(scene: Scene, *, by: Member) -> None:
+    """Have the owner accept the data-processing agreement, the day after it was added."""
+    partner, settings = scene.partner, scene.access.settings
+    at = by.created_at + timedelta(days=1)
+    version = present_version(settings)
+    acceptance = AgreementAcceptance(
+        id=key_at(at),
+        partner_id=partner.id,
+        version=version,
+        language=partner.language,
+        text=agreement_text(settings, controller_of(partner), partner.language.lower()).plain,
+        accepted_at=at,
+        accepted_by=by.id,
+        accepted_by_name=by.name,
+    )
+    await scene.access.add(acceptance)
+    await scene.access.rows(Partner).filter(id=partner.id).update(agreement_version=version)
+    await scene.history.tell(at, "agreement.accepted", partner, by=by, version=version)
