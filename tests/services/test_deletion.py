@@ -204,6 +204,14 @@ async def test_its_invoices_go_eight_years_after_the_year_of_the_last_one(world,
     assert {partner.id for partner in await world.system.rows(Partner)} == {world.south.id}
 
 
+async def test_a_closed_partner_that_was_not_deleted_is_left_alone(world):
+    await world.system.rows(Partner).filter(id=world.north.id).update(status=PartnerStatus.CLOSED)
+
+    await forget_invoices(world.system)
+
+    assert await world.system.rows(Partner).count() == 2
+
+
 async def test_its_address_is_free_again(world):
     await suspended(world)
     await delete(world)
