@@ -54,6 +54,8 @@ class Document:
     # In bytes, as far as the bound counts it: all of it, and each plan.
     weight: int = 0
     weight_of_plan: int = 0
+    # One that others have pushed out may still be run, by whoever has it at hand, and counts for nothing.
+    is_kept: bool = False
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """Return the operation of a name, or the only one."""
@@ -83,6 +85,7 @@ class Documents:
         document = self._parse(*key)
         if document.tree is not None:
             self._kept[key] = document
+            document.is_kept = True
             self._weigh(document, AT_LEAST + PER_CHARACTER * len(text))
         return document
 
@@ -95,10 +98,13 @@ class Documents:
         self._weigh(document, document.weight_of_plan)
 
     def _weigh(self, document: Document, more: int) -> None:
+        if not document.is_kept:
+            return
         document.weight += more
         self._weight += more
         while self._weight > MAX_KEPT and len(self._kept) > 1:
             _, forgotten = self._kept.popitem(last=False)
+            forgotten.is_kept = False
             self._weight -= forgotten.weight
 
     def _parse(self, text: str, limits: Limits) -> Document:
