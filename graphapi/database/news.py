@@ -60,7 +60,8 @@ async def news() -> AsyncGenerator[News]:
 class _OfSqlite(News):
     def __init__(self, client: Any) -> None:
         self._client = client
-        self._version = client.version()
+        # None has whoever waits look once more than needed, and asks nothing that could fail.
+        self._version: int | None = None
 
     async def wait(self) -> None:
         until = monotonic() + POLL

@@ -22,7 +22,7 @@ from graphapi.database.statements import active_client, fetch
 from graphapi.logs import log_unexpected
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Sequence
 
     from graphapi.access import Access
     from graphapi.database.news import News
@@ -61,8 +61,8 @@ class Follower:
     """Who wants to know of entries: those of a partner, or of all. Their ids wait here until they are asked for."""
 
     def __init__(self, access: Access) -> None:
-        self._sees_all = access.principal.role is Role.OPERATOR
-        self._partner_id = access.principal.partner_id
+        self.sees_all = access.principal.role is Role.OPERATOR
+        self.partner_id = access.principal.partner_id
         self._waiting: deque[UUID] = deque()
         self._is_new = asyncio.Event()
         self._is_over = False
@@ -80,11 +80,11 @@ class Follower:
             self._is_new.clear()
         return found
 
-    def tell(self, entry_id: UUID, partner_id: UUID | None) -> None:
-        """Take note of an entry."""
-        if self._is_over or not (self._sees_all or partner_id == self._partner_id):
+    def tell(self, entry_ids: Sequence[UUID]) -> None:
+        """Take note of new entries."""
+        if self._is_over or not entry_ids:
             return
-        self._waiting.append(entry_id)
+        self._waiting.extend(entry_ids)
         if len(self._waiting) > MOST_WAITING:
             self._is_over = True
             self._waiting.clear()
@@ -132,8 +132,8 @@ class Tail:
                 await self._look_once_heard(heard)
 
     async def _look_once_heard(self, heard: News) -> None:
-        await heard.wait()
         try:
+            await heard.wait()
             async with self._looking:
                 await self._look()
         except Exception as error:  # noqa: BLE001 - such as a database that restarts; nothing is lost, for it begins there again
@@ -143,9 +143,13 @@ class Tail:
     async def _look(self) -> None:
         """Tell the followers of what was committed since the last look."""
         self._position, entries = await _since(self._position)
+        # Sorted once: an import writes thousands of entries, and there may be thousands of followers.
+        by_partner: dict[UUID | None, list[UUID]] = {}
         for entry_id, partner_id in entries:
-            for follower in self._followers:
-                follower.tell(entry_id, partner_id)
+            by_partner.setdefault(partner_id, []).append(entry_id)
+        all_ids = [entry_id for entry_id, _ in entries]
+        for follower in self._followers:
+            follower.tell(all_ids if follower.sees_all else by_partner.get(follower.partner_id, ()))
 
 
 async def _present() -> Any:  # noqa: ANN401 - PostgreSQL's snapshot as text, SQLite's number

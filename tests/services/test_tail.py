@@ -191,6 +191,24 @@ async def test_nothing_is_lost_while_the_database_does_not_answer(world, monkeyp
         assert await told(follower, 1) == [written]
 
 
+async def test_nor_while_it_cannot_be_asked_for_news(world, monkeypatch, dialect):
+    """Such as an SQLite file that another process recovers, which is busy meanwhile."""
+    news = f"graphapi.database.news.{'_OfSqlite' if dialect == 'sqlite' else '_OfPostgres'}.wait"
+    fails = asyncio.Event()
+
+    async def refuse(_):
+        fails.set()
+        raise OSError
+
+    async with following(world.north.viewer.access) as follower:
+        with monkeypatch.context() as patch:
+            patch.setattr(news, refuse)
+            await asyncio.wait_for(fails.wait(), PATIENCE)
+        written = await write(world.north.owner)
+
+        assert await told(follower, 1) == [written]
+
+
 async def test_nobody_looks_when_nobody_follows(world):
     tail = Tail()
     async with following(world.north.viewer.access, tail), following(world.south.viewer.access, tail):
@@ -202,12 +220,9 @@ async def test_who_is_too_far_behind_keeps_nothing():
     partner_id = new_id()
     access = Access(Principal(role=Role.VIEWER, partner_id=partner_id), SETTINGS, KEYS)
     follower = Follower(access)
-    for _ in range(MOST_WAITING):
-        follower.tell(new_id(), partner_id)
-        follower.tell(new_id(), new_id())
+    follower.tell([new_id() for _ in range(MOST_WAITING)])
     assert len(await follower.next(10)) == 10
-    for _ in range(11):
-        follower.tell(new_id(), partner_id)
+    follower.tell([new_id() for _ in range(11)])
 
     assert len(follower._waiting) == 0
     with pytest.raises(Overrun):
