@@ -21,6 +21,8 @@ from tortoise.exceptions import OperationalError
 
 from graphapi.access import ANONYMOUS, Access
 from graphapi.codes import Code
+from graphapi.errors import Throttled
+||||||| parent of e955549 (Tell a client to come again where a line is full, as where the database is away)
 from graphapi.i18n import message
 from graphapi.logs import log_unexpected
 from graphapi.services import sessions
@@ -125,7 +127,7 @@ class Connection:
             pass
         except* Closed as group:
             closed = cast("Closed", group.exceptions[0])
-        except* OperationalError as group:
+        except* (OperationalError, Throttled) as group:
             closed = Closed(1013, "Try again later")
             log_unexpected(log, "a connection", group.exceptions[0])
         except* Exception as group:  # noqa: BLE001 - whatever it was, it is said without its text

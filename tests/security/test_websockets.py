@@ -10,9 +10,11 @@ from datetime import timedelta
 
 import aiohttp
 import pytest
+from tortoise.exceptions import OperationalError
 
 from graphapi import clock
 from graphapi.database import transaction
+from graphapi.errors import Throttled
 from graphapi.models import Language, MemberRole, Session
 from graphapi.services import audit, members, partners
 from schema import subscribing, websocket
@@ -554,6 +556,17 @@ async def test_who_is_behind_by_too_much_is_let_go(following, world, monkeypatch
     await happen(world.north.owner, *["member.invited"] * 11)
 
     assert await following.closed() == (1013, "Too many entries were waiting to be read")
+
+
+@pytest.mark.parametrize("error", [OperationalError("away"), Throttled(retry_after=10)])
+async def test_who_could_not_be_served_just_now_is_told_to_come_again(following, world, monkeypatch, error):
+    async def fail(*_):
+        raise error
+
+    monkeypatch.setattr(runner, "run_events", fail)
+    await happen(world.north.owner, "member.invited")
+
+    assert await following.closed() == (1013, "Try again later")
 
 
 async def test_a_silent_client_is_asked_whether_it_is_there(serve, world, monkeypatch):
