@@ -46,7 +46,9 @@ if found["problemCount"]:
     raise SystemExit("Nothing was added.")
 
 START.variable_values = {"id": found["id"], "input": {"invite": False}}
-client.execute(START)
+started = client.execute(START)["startCustomerImport"]
+if started["__typename"] != "CustomerImportSaved":
+    raise SystemExit(started["message"])
 PROGRESS.variable_values = {"id": found["id"]}
 while (progress := client.execute(PROGRESS)["customerImport"])["state"] == "RUNNING":
     print(f"{progress['rowsDone']} of {progress['rowCount']}")

@@ -3,9 +3,8 @@ import { createClient } from "graphql-ws";
 const token = process.env.TOKEN; // from signIn, or an access token
 const client = createClient({
   url: "ws://127.0.0.1:8080/graphql",
+  // It connects again by itself, unless the token has ended.
   connectionParams: { authorization: `Bearer ${token}` },
-  // It connects again by itself; signed out is signed out.
-  shouldRetry: (event) => event.code !== 4401,
 });
 
 const query = "subscription { auditLog { at actorName summary } }";

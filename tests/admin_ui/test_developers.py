@@ -55,6 +55,12 @@ async def test_every_kind_of_error_is_explained(browser):
     assert [code for code in codes if f"<code>{code.value}</code>" not in html] == []
 
 
+async def test_a_rate_limit_that_is_off_is_not_told_of(browser, settings):
+    page = await browser.get("/developers")
+
+    assert (settings.rate_limit, "requests a minute" in page.html) == (0, False)
+
+
 async def test_every_chapter_is_in_the_contents(browser):
     html = (await browser.get("/developers")).html
 
