@@ -110,14 +110,16 @@ async def test_a_customer_does_there_what_it_does_on_our_own_pages(page: Page, p
     assert await page.context.cookies() == []
 
 
-async def test_who_is_signed_out_elsewhere_signs_in_again(page: Page, portal: str, world: World):
+@pytest.mark.parametrize("button", ["Copy password", "Open folder"])
+async def test_who_is_signed_out_elsewhere_signs_in_again(page: Page, portal: str, world: World, button: str):
     await sign_in(page, portal)
     await page.get_by_role("heading", name="Hello, Anna Adler").wait_for()
     await world.system.rows(Session).delete()
-    await page.get_by_role("button", name="Copy password").click()
+    await page.get_by_role("button", name=button).first.click()
 
     await page.get_by_text("Please sign in again.").wait_for()
     await page.get_by_role("button", name="Sign in").wait_for()
+    assert page.context.pages == [page]
 
 
 async def test_from_an_origin_that_nobody_listed_nothing_is_answered(chromium: Browser, portal: str, world: World):

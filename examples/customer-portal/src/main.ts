@@ -64,11 +64,13 @@ async function open(id: string): Promise<void> {
   // Within the click, or the browser takes it for a pop-up; the folder's page gets no hold of this one.
   const tab = window.open("about:blank", "_blank");
   if (tab) tab.opener = null;
-  const { openShare } = await ask(OPEN, { id });
-  if (openShare?.__typename === "ShareOpened") (tab ?? window).location.href = openShare.url;
-  else {
+  try {
+    const { openShare } = await ask(OPEN, { id });
+    if (openShare?.__typename !== "ShareOpened") throw new Error(openShare?.message);
+    (tab ?? window).location.href = openShare.url;
+  } catch (error) {
     tab?.close();
-    say(openShare?.message ?? "");
+    throw error;
   }
 }
 
@@ -78,7 +80,9 @@ async function copyPassword(id: string): Promise<void> {
     return new Blob([result.password], { type: "text/plain" });
   });
   // Safari grants the clipboard within the click only: it takes the promise and waits for it.
-  await navigator.clipboard.write([new ClipboardItem({ "text/plain": password })]);
+  const written = navigator.clipboard.write([new ClipboardItem({ "text/plain": password })]);
+  // The first to fail is what the server said, and not that there was nothing to write.
+  await Promise.all([password, written]);
   say("The password is on the clipboard.");
 }
 
