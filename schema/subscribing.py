@@ -22,7 +22,6 @@ from tortoise.exceptions import OperationalError
 from graphapi.access import ANONYMOUS, Access
 from graphapi.codes import Code
 from graphapi.errors import Throttled
-||||||| parent of e955549 (Tell a client to come again where a line is full, as where the database is away)
 from graphapi.i18n import message
 from graphapi.logs import log_unexpected
 from graphapi.services import sessions
