@@ -166,7 +166,7 @@ async def test_pages_are_open_to_everybody(chromium: Browser, address: str, worl
     page = await context.new_page()
     token = world.system.keys.one_time_token(invitation.id)
     portal = ["/north", "/north/forgotten-password", f"/north/set-password/{token}"]
-    paths = ["/", "/developers", "/operator", *portal, "/nobody"]
+    paths = ["/", "/order", "/order/sent", "/developers", "/operator", *portal, "/nobody"]
     found = {path: await problems(page, path) for path in paths}
     await sign_in(page, password="wrong")
     found["refused"] = await problems(page)

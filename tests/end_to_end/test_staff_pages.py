@@ -11,7 +11,7 @@ from graphapi.ids import encode_id
 from graphapi.models import Share
 from tests.end_to_end.conftest import SECRET
 from tests.end_to_end.looking import problems
-from tests.world import PASSWORD, add_customer
+from tests.world import PASSWORD, add_customer, add_order
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
@@ -165,6 +165,7 @@ async def test_pages_are_open_to_everybody(chromium: Browser, address: str, worl
     share = await world.system.rows(Share).get(title="Drafts")
     anna, drafts = encode_id("customer", world.north.anna.id), encode_id("share", share.id)
     north, member = encode_id("partner", world.north.id), encode_id("member", world.north.editor.id)
+    order = encode_id("order", (await add_order()).id)
     staff = [
         "customers",
         "customers?search=nobody",
@@ -184,6 +185,8 @@ async def test_pages_are_open_to_everybody(chromium: Browser, address: str, worl
         f"team/{member}",
         f"team/{member}/remove",
         "branding",
+        "privacy",
+        "agreement",
         "activity",
     ]
     operators = [
@@ -192,6 +195,12 @@ async def test_pages_are_open_to_everybody(chromium: Browser, address: str, worl
         f"partners/{north}",
         f"partners/{north}/edit",
         f"partners/{north}/suspend",
+        f"partners/{north}/delete",
+        f"partners/{north}/agreement",
+        "orders",
+        f"orders/{order}",
+        f"orders/{order}/accept",
+        f"orders/{order}/decline",
         f"partners/{north}/customers",
         f"partners/{north}/customers/{anna}",
         f"partners/{north}/folders",
