@@ -43,7 +43,9 @@ def _download_url(
 class PartnerExport:
     row: strawberry.Private[models.PartnerExport]
     state: ExportState = column("state", "How far it is.")
-    by_operator: bool = column("by_operator", "Whether an operator asked for it, not an owner: it holds no notes then.")
+    by_operator: bool = column(
+        "by_operator", "Whether an operator asked for it, not an owner: it has neither notes nor folders' links then."
+    )
     includes_passwords: bool = column("includes_passwords", "Whether the folders' passwords are in it.")
     created_at: datetime = column("created_at", "When it was asked for.")
     expires_at: datetime = column("expires_at", "When it is deleted, fetched or not.")

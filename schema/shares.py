@@ -61,7 +61,9 @@ class Share(Node):
     id: strawberry.ID = node_id("share")
     title: str = column("title", "What people know it by.")
     description: str | None = column("description", "What is in it.")
-    url: Url = column("url", "The link. It may be all that is needed to get in: treat it like a password.")
+    url: Url | None = column(
+        "url", "The link. It may be all that is needed to get in: treat it like a password.", Permission.SHARES_OPEN
+    )
     provider: LinkProvider = computed(LINK_PROVIDERS.__getitem__, ("provider_code",), "The service it belongs to.")
     audience: ShareAudience = column("audience", "Who receives it.")
     recipients: list[Annotated["Customer", strawberry.lazy("schema.customers")]] | None = relation(

@@ -53,7 +53,7 @@ describe(
     PLANS_WRITE="Change the price list, and a partner's own price.",
     PROFILE_WRITE="Change one's own profile, password and sessions.",
     RECIPIENTS_READ="See who else is a customer, and who receives a share.",
-    SHARES_OPEN="Open folders, and have their passwords revealed.",
+    SHARES_OPEN="Open folders: read their links, and have their passwords revealed.",
     SHARES_READ="Read shares; a customer its own and the global ones.",
     SHARES_WRITE="Add, change and delete shares.",
     TOKENS_WRITE="Make and revoke access tokens.",

@@ -62,7 +62,7 @@ async def export_customer_data(access: Access, *, customer_id: UUID | None) -> C
             "passwordChangedAt": facts.when(account.password_changed_at),
             "createdAt": facts.when(account.created_at),
         },
-        "shares": [facts.share_facts(share) for share in shares],
+        "shares": [facts.share_facts(share, with_url=True) for share in shares],
         "sessions": [facts.session_facts(session) for session in sessions],
         "mails": [facts.mail_facts(mail) for mail in mails],
         "activity": [facts.entry_facts(entry, language, with_actor=is_staff) for entry in entries],

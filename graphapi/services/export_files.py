@@ -134,7 +134,8 @@ async def _files(access: Access, export: PartnerExport) -> AsyncIterator[tuple[s
             received.setdefault(recipient.share_id, []).append(recipient.customer_id)
         found: list[facts.Facts] = []
         for row in rows:
-            share = facts.share_facts(row) | {"recipients": facts.ids_of("customer", received.get(row.id, ()))}
+            share = facts.share_facts(row, with_url=not export.by_operator)
+            share["recipients"] = facts.ids_of("customer", received.get(row.id, ()))
             if export.includes_passwords and row.password_sealed is not None:
                 share["password"] = access.keys.unseal(
                     row.password_sealed, place=PASSWORD_PLACE, row_id=row.id, partner_id=row.partner_id

@@ -60,13 +60,12 @@ def customer_facts(row: Customer, *, with_note: bool) -> Facts:
     return facts | {"note": row.note} if with_note else facts
 
 
-def share_facts(row: Share) -> Facts:
-    """Say what is known of a share, its password but for whether there is one."""
-    return {
+def share_facts(row: Share, *, with_url: bool) -> Facts:
+    """Say what is known of a share, its password but for whether there is one; its link opens it."""
+    facts: Facts = {
         "id": encode_id("share", row.id),
         "title": row.title,
         "description": row.description,
-        "url": row.url,
         "provider": recognize(row.url).name,
         "audience": row.audience.value,
         "hasPassword": row.password_sealed is not None,
@@ -78,6 +77,7 @@ def share_facts(row: Share) -> Facts:
         "createdAt": when(row.created_at),
         "updatedAt": when(row.updated_at),
     }
+    return facts | {"url": row.url} if with_url else facts
 
 
 def mail_facts(row: Mail) -> Facts:

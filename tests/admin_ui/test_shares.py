@@ -241,6 +241,7 @@ async def test_viewers_read_and_neither_open_nor_change(viewer, world, folder):
         assert "/new" not in page.html
         assert "/edit" not in page.html
         assert "/open" not in page.html
+        assert "cloud.example.com" not in page.html
         assert "<form" not in page.html.partition("<main")[2].replace('<form class="toolbar', "")
 
     for path in (f"{HOME}/new", f"{here}/edit", f"{here}/delete"):

@@ -76,7 +76,7 @@ async def add_rows(world, count):
 LISTS = {
     "customers": ("viewer", "{ customers(first: 100) { nodes { id name invitation { state } } } }", 1),
     "customers with all they lead to": (
-        "viewer",
+        "editor",
         """{ customers(first: 100) {
             totalCount
             nodes { id note partner { name branding { logoUrl } } shares { title url recipients { name } } }

@@ -96,10 +96,11 @@ async def test_folders_passwords_are_in_it_only_if_the_owner_wants_them(full):
     assert (await full.actions())[0] == "partner.exported_with_passwords"
 
 
-async def test_an_operators_export_has_no_notes_and_no_passwords(full):
+async def test_an_operators_export_has_no_notes_no_links_to_folders_and_no_passwords(full):
     files = await exported(full, who=full.operator.access)
 
     assert b"HYPERLINK" not in b"".join(files.values())
+    assert [(share["title"], "url" in share) for share in json.loads(files["shares.json"])] == [("Drafts", False)]
     with pytest.raises(InvalidInput):
         await ask_for(full, who=full.operator.access, includes_passwords=True)
 
