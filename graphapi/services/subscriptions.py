@@ -247,10 +247,13 @@ async def warn_of_downgrade(access: Access, partner_id: UUID) -> bool:
 
 
 async def _get_locked(access: Access, partner_id: UUID | Unset | None) -> Booking:
-    """Return a partner's booking, locked and brought up to date; raises NotFound."""
+    """Return a partner's booking, locked and brought up to date; raises NotFound, WrongState where it cannot be."""
     partner = await lock_partner(access, partner_id if is_set(partner_id) else access.principal.partner_id)
     booking = await _booking(access, partner)
-    await _end_periods(access.as_system(), booking)
+    try:
+        await _end_periods(access.as_system(), booking)
+    except InvalidInput as error:  # a year is over, and the next one cannot be billed
+        raise WrongState(error.problems[0].message) from error
     return booking
 
 

@@ -206,3 +206,13 @@ async def test_these_pages_are_the_operator_s(browser, world, path):
 
     page = await browser.get(f"/operator/{path}")
     assert page.path.startswith("/operator?next=")
+
+
+@pytest.mark.parametrize(("used", "says"), [(39, None), (40, "is nearly full: 40 of 50"), (50, "is full: it holds 50")])
+async def test_the_customers_page_leads_on_where_the_plan_is_nearly_full(owner, world, used, says):
+    await world.system.rows(Partner).filter(id=world.north.id).update(customer_count=used)
+
+    page = await owner.get("/north/admin/customers")
+
+    assert ("See what the next plan costs" in page.text) is (says is not None)
+    assert says is None or says in page.text

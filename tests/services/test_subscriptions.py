@@ -165,6 +165,17 @@ async def test_in_production_nothing_paid_is_booked_without_a_seller(world, cloc
     assert await partner.billed() == []
 
 
+async def test_where_the_year_that_began_cannot_be_billed_nothing_is_changed(world, clock):
+    partner = await west_on(world, clock, "s")
+    partner.on("2027-01-15")
+    production = with_settings(partner.owner.access, environment=Environment.PRODUCTION)
+
+    for attempt in (change_plan(production, plan_code="m"), cancel_subscription(production)):
+        with pytest.raises(WrongState, match="billing details are not set"):
+            await attempt
+    assert (await partner.subscription()).period_end == date(2027, 1, 1)
+
+
 async def test_of_two_owners_who_upgrade_at_once_one_is_billed(world, clock):
     partner = await west_on(world, clock, "s")
 
