@@ -216,3 +216,16 @@ async def test_the_customers_page_leads_on_where_the_plan_is_nearly_full(owner, 
 
     assert ("See what the next plan costs" in page.text) is (says is not None)
     assert says is None or says in page.text
+
+
+async def test_what_somebody_wrote_is_text_on_every_page(operator, world):
+    await world.system.rows(Partner).filter(id=world.north.id).update(name=INERT, billing_company=INERT)
+    invoice = await add_invoice(world.north.partner, number="1999-000001", reason=INERT, lines=[])
+    partner = f"/operator/partners/{id_of(world.north.partner)}/plan"
+
+    for path in (partner, f"{partner}/change?plan=l", f"{partner}/billing", f"/operator/invoices/{id_of(invoice)}"):
+        page = await operator.get(path)
+        assert page.status == 200
+        assert is_inert(page.html)
+    page = await operator.post(f"/operator/invoices/{id_of(invoice)}/void", reason=INERT)
+    assert is_inert(page.html)
