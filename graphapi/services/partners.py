@@ -302,7 +302,7 @@ async def _change_billing(access: Access, checks: Checks, partner: Partner, bill
 def _check_origins(checks: Checks, origins: Sequence[str]) -> list[str]:
     # As browsers write them, which leave the usual port out.
     wanted = [origin.strip().rstrip("/").lower() for origin in origins[:MAX_ORIGINS]]
-    wanted = [origin.removesuffix(":443") if origin.startswith("https:") else origin for origin in wanted]
+    wanted = [origin.removesuffix(":443" if origin.startswith("https:") else ":80") for origin in wanted]
     if len(origins) > MAX_ORIGINS:
         checks.problem(("allowedOrigins",), message("Please list at most {most} origins.", most=MAX_ORIGINS))
     for index, origin in enumerate(wanted):

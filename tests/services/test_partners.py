@@ -200,6 +200,19 @@ async def test_only_what_is_named_changes(world):
     assert partner.name == "North Design GmbH"
 
 
+@pytest.mark.parametrize(
+    ("entered", "kept"),
+    [
+        ("https://north.example:443", "https://north.example"),
+        ("https://north.example:80", "https://north.example:80"),
+        ("http://localhost:80/", "http://localhost"),
+        ("http://localhost:443", "http://localhost:443"),
+    ],
+)
+async def test_an_origin_is_kept_as_browsers_write_it_without_the_usual_port(world, entered, kept):
+    assert (await update(world, allowed_origins=[entered])).allowed_origins == [kept]
+
+
 async def test_null_empties_contact_branding_and_origins(world):
     await update(world, contact=CONTACT, branding=BRANDING, allowed_origins=["https://north.example"])
 
