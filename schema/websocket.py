@@ -13,7 +13,7 @@ from graphapi.services.tail import Tail
 from graphapi.web.cors import ORIGINS
 from graphapi.web.keys import ACCESS, SETTINGS, USES_COOKIE
 from schema.http import context_of
-from schema.subscribing import CLOSE_WITHIN, Closed, Connection
+from schema.transport_ws import CLOSE_WITHIN, Closed, Connection
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -18,15 +18,19 @@ from graphapi.database import transaction
 from graphapi.mail.sender import Sender
 from graphapi.services.sessions import open_session
 from graphapi.web.boundary import AccessLog
+from schema.websocket import Websockets
+from tests.security.following import connected, none_left
 from tests.world import KEYS, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable
+    from contextlib import AbstractAsyncContextManager
 
     from aiohttp import ClientResponse
 
     from graphapi.database import Database
     from graphapi.settings import Settings
+    from tests.security.following import Client
     from tests.world import Someone, World
 
 VIEWER = "{ viewer { name } }"
@@ -142,3 +146,30 @@ async def serve(
             return Server(*await stack.enter_async_context(running(own, database)), own, world)
 
         yield start
+
+
+@pytest.fixture
+def websockets(server: Server) -> Websockets:
+    """The server's connections, of which none is left afterwards."""
+    stops = server.server.app.on_shutdown
+    return next(stop.__self__ for stop in stops if isinstance(getattr(stop, "__self__", None), Websockets))
+
+
+@pytest.fixture
+async def open_socket(server: Server, websockets: Websockets) -> AsyncGenerator[Callable[..., Any]]:
+    """Opens a connection to the server."""
+
+    def open_one(**more: Any) -> AbstractAsyncContextManager[Client]:
+        return connected(server.session, server.server.make_url("/graphql"), **more)
+
+    yield open_one
+    await none_left(websockets)
+
+
+@pytest.fixture
+async def following(server: Server, world: World, open_socket: Callable[..., Any]) -> AsyncGenerator[Client]:
+    """North's viewer, who follows its log."""
+    async with open_socket() as client:
+        await client.sign_in(await server.token(world.north.viewer))
+        await client.subscribe()
+        yield client

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from yarl import URL
 
+    from schema.websocket import Websockets
     from tests.world import Someone
 
 PROTOCOL = "graphql-transport-ws"
@@ -85,3 +87,13 @@ async def happen(someone: Someone[Any], *actions: str) -> None:
     async with transaction():
         for action in actions:
             await audit.record(someone.access, action, subject=someone.row)
+
+
+async def none_left(websockets: Websockets) -> None:
+    """See that all connections are over, and nothing of them is left."""
+    serving = [task for task in websockets._open.values() if task is not None]
+    if serving:
+        _, late = await asyncio.wait(serving, timeout=10)
+        assert not late
+    assert (websockets._unknown, dict(websockets._of_account)) == (0, {})
+    assert (websockets._tail._followers, websockets._tail._task) == (set(), None)

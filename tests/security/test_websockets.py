@@ -4,63 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
-import socket
 from datetime import timedelta
 
 import aiohttp
 import pytest
-from tortoise.exceptions import OperationalError
 
 from graphapi import clock
 from graphapi.database import transaction
-from graphapi.errors import Throttled
 from graphapi.models import Language, MemberRole, Session
 from graphapi.services import audit, members, partners
-from schema import subscribing, websocket
+from schema import transport_ws
 from schema.build import runner
-from schema.websocket import Websockets
 from tests.asking import ask
 from tests.security.following import ENTRIES, PROTOCOL, connected, happen
 from tests.statements import recorded_statements
 
 SUBJECTS = "id at action actorName actorRole summary subject { __typename id } partner { id name }"
-
-
-@pytest.fixture
-def websockets(server) -> Websockets:
-    """The server's connections, of which none is left afterwards."""
-    stops = server.server.app.on_shutdown
-    return next(stop.__self__ for stop in stops if isinstance(getattr(stop, "__self__", None), Websockets))
-
-
-@pytest.fixture
-async def open_socket(server, websockets):
-    """Opens a connection to the server."""
-
-    def open_one(**more):
-        return connected(server.session, server.server.make_url("/graphql"), **more)
-
-    yield open_one
-    await none_left(websockets)
-
-
-async def none_left(websockets):
-    serving = [task for task in websockets._open.values() if task is not None]
-    if serving:
-        _, late = await asyncio.wait(serving, timeout=10)
-        assert not late
-    assert (websockets._unknown, dict(websockets._of_account)) == (0, {})
-    assert (websockets._tail._followers, websockets._tail._task) == (set(), None)
-
-
-@pytest.fixture
-async def following(server, world, open_socket):
-    """North's viewer, who follows its log."""
-    async with open_socket() as client:
-        await client.sign_in(await server.token(world.north.viewer))
-        await client.subscribe()
-        yield client
 
 
 # Who sees what
@@ -300,7 +259,7 @@ async def promoted(world, token):
 )
 class TestItEndsWithTheSession:
     async def test_within_seconds_when_nothing_happens(self, world, server, open_socket, monkeypatch, happens, told):
-        monkeypatch.setattr(subscribing, "CHECK_EVERY", 0.05)
+        monkeypatch.setattr(transport_ws, "CHECK_EVERY", 0.05)
         async with open_socket() as client:
             await client.sign_in(await server.token(world.north.viewer))
             await happens(world, None)
@@ -308,7 +267,7 @@ class TestItEndsWithTheSession:
             assert await client.closed() == told
 
     async def test_before_anything_more_is_told(self, world, following, monkeypatch, happens, told):
-        monkeypatch.setattr(subscribing, "CHECK_HOLDS", 0.0)
+        monkeypatch.setattr(transport_ws, "CHECK_HOLDS", 0.0)
         await happens(world, None)
         await happen(world.north.owner, "member.invited")
 
@@ -318,7 +277,7 @@ class TestItEndsWithTheSession:
 
 
 async def test_a_window_left_open_is_no_use_of_the_session(world, server, open_socket, monkeypatch):
-    monkeypatch.setattr(subscribing, "CHECK_EVERY", 0.02)
+    monkeypatch.setattr(transport_ws, "CHECK_EVERY", 0.02)
     async with open_socket() as client:
         await client.sign_in(await server.token(world.north.viewer))
         long_ago = clock.now() - timedelta(hours=11)
@@ -342,7 +301,7 @@ async def test_only_the_protocol_is_spoken(open_socket):
 
 
 async def test_who_says_nothing_is_not_waited_for(open_socket, monkeypatch):
-    monkeypatch.setattr(subscribing, "INIT_WITHIN", 0.1)
+    monkeypatch.setattr(transport_ws, "INIT_WITHIN", 0.1)
     async with open_socket() as client:
         await client.say("ping")
         assert await client.hear() == {"type": "pong"}
@@ -447,162 +406,3 @@ async def test_by_post_nothing_is_followed(server, world):
 
     [error] = answer["errors"]
     assert error["message"] == "A subscription runs over a websocket, by the protocol graphql-transport-ws."
-
-
-# How much
-
-
-async def test_a_connection_has_a_bound_of_subscriptions(following):
-    for number in range(2, 11):
-        await following.subscribe(id_=str(number))
-    await following.say("subscribe", id="11", payload={"query": ENTRIES})
-    said = await following.hear()
-
-    assert (said["type"], said["id"]) == ("error", "11")
-    assert said["payload"] == [
-        {
-            "message": "A connection can have 10 subscriptions at a time.",
-            "extensions": {"code": "RATE_LIMITED"},
-        }
-    ]
-
-
-async def test_an_account_has_a_bound_of_connections(server, world, open_socket, monkeypatch):
-    monkeypatch.setattr(websocket, "MOST_OF_ACCOUNT", 1)
-    token = await server.token(world.north.viewer)
-    async with open_socket() as first, open_socket() as second, open_socket() as third:
-        await first.sign_in(token)
-        await second.say("connection_init", payload={"authorization": f"Bearer {token}"})
-        assert await second.closed() == (1013, "Too many connections of this account")
-        await third.sign_in(await server.token(world.north.owner))
-
-
-@pytest.mark.parametrize("bound", ["MOST", "MOST_UNKNOWN"])
-async def test_the_server_has_a_bound_of_connections(open_socket, monkeypatch, bound):
-    monkeypatch.setattr(websocket, bound, 1)
-    async with open_socket():
-        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
-            async with open_socket():
-                pass
-
-    assert (refused.value.status, refused.value.headers["Retry-After"]) == (503, "10")
-
-
-async def test_a_message_has_a_bound(following):
-    await following.say("ping", payload={"x": "x" * websocket.MAX_MESSAGE})
-
-    assert (await following.closed())[0] == aiohttp.WSCloseCode.MESSAGE_TOO_BIG
-
-
-async def test_messages_have_a_bound(following):
-    for _ in range(subscribing.MOST_MESSAGES):
-        await following.say("pong")
-
-    assert await following.closed() == (1008, "At most 100 messages in 10 seconds")
-
-
-async def test_an_event_has_a_bound(following, world, monkeypatch):
-    monkeypatch.setattr("schema.execution.subscriptions.MAX_TEXT", 10)
-    await happen(world.north.owner, "member.invited")
-    said = await following.hear()
-
-    assert said["payload"]["data"] is None
-    assert said["payload"]["errors"][0]["extensions"]["code"] == "TOO_COMPLEX"
-
-
-async def test_nothing_is_unpacked(open_socket):
-    async with open_socket(compress=15) as client:
-        assert client.socket.compress == 0
-
-
-@pytest.mark.parametrize("gives_up", [False, True])
-async def test_who_reads_slowly_is_cut_off_and_leaves_nothing_behind(serve, world, monkeypatch, gives_up):
-    monkeypatch.setattr(subscribing, "SEND_WITHIN", 0.3)
-    server = await serve()
-    for site in server.server.runner.sites:
-        for listening in site._server.sockets:
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
-
-    def small(address):
-        made = socket.socket(address[0], address[1])
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        made.setblocking(False)
-        return made
-
-    websockets = next(stop.__self__ for stop in server.server.app.on_shutdown if hasattr(stop, "__self__"))
-    many = " ".join(f"a{number}: actorName" for number in range(30))
-    async with (
-        aiohttp.ClientSession(connector=aiohttp.TCPConnector(socket_factory=small)) as session,
-        connected(session, server.server.make_url("/graphql")) as client,
-    ):
-        await client.sign_in(await server.token(world.north.viewer))
-        await client.subscribe(f"subscription {{ auditLog {{ {many} }} }}")
-        # More than the client, which reads nothing from here on, and the systems at both ends keep for it.
-        client.socket._conn.protocol.pause_reading()
-        [connection] = websockets._open
-        transport = connection._transport
-        await happen(world.north.owner, *["member.invited"] * 500)
-        if gives_up:
-            await asyncio.sleep(0.15)
-            assert connection._sending.locked()
-            await client.say("complete", id="1")
-        await none_left(websockets)
-
-        assert (transport.is_closing(), transport.get_write_buffer_size()) == (True, 0)
-
-
-async def test_who_is_behind_by_too_much_is_let_go(following, world, monkeypatch):
-    monkeypatch.setattr("graphapi.services.tail.MOST_WAITING", 10)
-    await happen(world.north.owner, *["member.invited"] * 11)
-
-    assert await following.closed() == (1013, "Too many entries were waiting to be read")
-
-
-@pytest.mark.parametrize("error", [OperationalError("away"), Throttled(retry_after=10)])
-async def test_who_could_not_be_served_just_now_is_told_to_come_again(following, world, monkeypatch, error):
-    async def fail(*_):
-        raise error
-
-    monkeypatch.setattr(runner, "run_events", fail)
-    await happen(world.north.owner, "member.invited")
-
-    assert await following.closed() == (1013, "Try again later")
-
-
-async def test_a_silent_client_is_asked_whether_it_is_there(serve, world, monkeypatch):
-    monkeypatch.setattr(websocket, "HEARTBEAT", 0.1)
-    server = await serve()
-    address = server.server.make_url("/graphql")
-    async with connected(server.session, address, autoping=False) as client:
-        await client.say("connection_init", payload={"authorization": f"Bearer {await server.token(world.operator)}"})
-        assert await client.hear() == {"type": "connection_ack"}
-        assert (await client.socket.receive(timeout=5)).type is aiohttp.WSMsgType.PING
-        # It does not answer.
-        assert (await client.closed())[0] == aiohttp.WSCloseCode.ABNORMAL_CLOSURE
-
-
-async def test_the_server_says_when_it_goes(serve, world):
-    server = await serve()
-    async with connected(server.session, server.server.make_url("/graphql"), autoclose=True) as client:
-        await client.sign_in(await server.token(world.north.viewer))
-        await client.subscribe()
-        stopping = asyncio.create_task(server.server.close())
-
-        assert await client.closed() == (1001, "Going away")
-        await stopping
-
-
-async def test_no_token_and_no_text_of_a_client_is_logged(server, world, open_socket, caplog):
-    token = await server.token(world.north.viewer)
-    with caplog.at_level(logging.DEBUG):
-        async with open_socket(protocols=["canary-protocol"]) as client:
-            await client.closed()
-        async with open_socket() as client:
-            await client.sign_in(token)
-            await client.subscribe("subscription canary { auditLog { action } }")
-            await client.socket.send_str("canary")
-            await client.closed()
-
-    logged = "\n".join(record.getMessage() for record in caplog.records if record.name != "aiohttp.access")
-    assert token not in logged
-    assert "canary-protocol" not in logged
