@@ -72,7 +72,7 @@ class AccessTokenMutation:
 
     @mutation(
         "Make an access token for a frontend or script; one can have 50. It may do what its role may, but for changing "
-        "one's own profile, password, address, sessions and access tokens: that takes a sign-in.",
+        "the team and one's own profile, password, address, sessions and access tokens: that takes a sign-in.",
         Permission.TOKENS_WRITE,
     )
     async def create_access_token(

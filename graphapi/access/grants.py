@@ -84,9 +84,9 @@ _OPERATOR = (_VIEWER - {_P.NOTES_READ}) | {
 }
 
 # How somebody signs in is for people, not for programs: whoever finds a token must not be able to lock its maker out,
-# nor to make itself another one that outlives it.
+# nor to make itself another one that outlives it; a new owner, invited to a mailbox of the finder's, could do both.
 # Nor does a program accept an agreement.
-NEVER_BY_TOKEN = frozenset({_P.AGREEMENTS_WRITE, _P.PROFILE_WRITE, _P.TOKENS_WRITE})
+NEVER_BY_TOKEN = frozenset({_P.AGREEMENTS_WRITE, _P.MEMBERS_WRITE, _P.PROFILE_WRITE, _P.TOKENS_WRITE})
 
 GRANTS: Mapping[Role, frozenset[Permission]] = {
     Role.OPERATOR: frozenset(_OPERATOR),

@@ -54,6 +54,7 @@ def test_an_access_token_may_what_its_role_may_but_for_how_one_signs_in(role):
 
     assert {permission for permission in GRANTS[role] if not access.may(permission)} == GRANTS[role] & {
         Permission.AGREEMENTS_WRITE,
+        "MEMBERS_WRITE",
         "PROFILE_WRITE",
         "TOKENS_WRITE",
     }

@@ -69,15 +69,18 @@ async def test_by_a_token_one_reads_and_writes_as_its_role(by_token):
     }
     permissions = (await ask(by_token, "{ viewer { permissions } }"))["viewer"]["permissions"]
     assert "CUSTOMERS_WRITE" in permissions
-    assert {"PROFILE_WRITE", "TOKENS_WRITE"}.isdisjoint(permissions)
+    assert {"MEMBERS_WRITE", "PROFILE_WRITE", "TOKENS_WRITE"}.isdisjoint(permissions)
 
 
 FOR_PEOPLE = {
     "changePassword": {"input": {"currentPassword": "battery horse staple", "newPassword": "a good new one"}},
     "changeEmail": {"input": {"currentPassword": "battery horse staple", "email": "evil@example.com"}},
     "createAccessToken": {"input": {"name": "Another", "role": "VIEWER"}},
+    "inviteMember": {"input": {"name": "Eve Evil", "email": "evil@example.com", "role": "OWNER"}},
+    "removeMember": {"id": "member_01h455vb4pex5vsknk084sn02q"},
     "revokeAccessToken": {"id": "token_01h455vb4pex5vsknk084sn02q"},
     "revokeSession": {"id": "session_01h455vb4pex5vsknk084sn02q"},
+    "sendMemberInvitation": {"id": "member_01h455vb4pex5vsknk084sn02q"},
     "updateProfile": {"input": {"username": "changed"}},
 }
 
