@@ -15,7 +15,7 @@ from graphapi.services.inputs import Checks
 from graphapi.services.one_time_tokens import TokenState, find_token, make_token, use_up
 from graphapi.services.passwords import prove_password
 from graphapi.services.people import find_person, lock_account, principal_of
-from graphapi.services.throttles import EMAIL_CHANGES, may_mail_link, use
+from graphapi.services.throttles import CONFIRMATIONS, EMAIL_CHANGES, may_mail_link, use
 
 if TYPE_CHECKING:
     from graphapi.access import Access
@@ -34,7 +34,7 @@ async def change_email(access: Access, *, current_password: str, email: str) -> 
     account = await access.get(Account, access.principal.account_id)
     await prove_password(access, account, current_password)
     await use(access, (EMAIL_CHANGES, str(account.id)))
-    if not await may_mail_link(access, email=email):
+    if not await may_mail_link(access, email=email, limits=CONFIRMATIONS):
         return
     system = access.as_system()
     async with transaction():

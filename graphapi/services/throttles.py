@@ -60,8 +60,12 @@ PASSWORD_CHECKS = Limit("password checks", 5, timedelta(minutes=30))
 # By one account, to whichever addresses: mails to strangers in a partner's name.
 EMAIL_CHANGES = Limit("email changes", 5, timedelta(days=1))
 # To one mailbox, whoever asks for them and at whichever portal: it is its holder that they would bother.
-LINKS_PER_HOUR = Limit("links per hour", 2, timedelta(hours=1))
-LINKS_PER_DAY = Limit("links per day", 5, timedelta(days=1))
+LINKS = (Limit("links per hour", 2, timedelta(hours=1)), Limit("links per day", 5, timedelta(days=1)))
+# Counted apart: whoever enters somebody else's address as its own new one must not use up that one's ways back in.
+CONFIRMATIONS = (
+    Limit("confirmations per hour", 2, timedelta(hours=1)),
+    Limit("confirmations per day", 5, timedelta(days=1)),
+)
 # Sent by staff: more, since they see what they do.
 INVITATIONS = Limit("invitations", 5, timedelta(hours=1))
 # To one address in a partner's name, whoever is called by it: people are added, deleted and added again.
@@ -130,10 +134,10 @@ async def tries(access: Access, *whose: tuple[Limit, str]) -> AsyncGenerator[Non
     await give_back(access, uses)
 
 
-async def may_mail_link(access: Access, *, email: str) -> bool:
-    """Count a mail with a link that somebody asked for without being signed in; False if the mailbox had its share."""
+async def may_mail_link(access: Access, *, email: str, limits: Sequence[Limit] = LINKS) -> bool:
+    """Count a mail with a link that somebody asked for; False if the mailbox had its share of them."""
     try:
-        await use(access, (LINKS_PER_HOUR, login_key(email)), (LINKS_PER_DAY, login_key(email)))
+        await use(access, *((limit, login_key(email)) for limit in limits))
     except Throttled:
         return False
     return True

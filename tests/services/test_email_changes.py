@@ -292,6 +292,16 @@ async def test_one_mailbox_gets_two_links_an_hour_and_who_asks_is_not_told(world
     await confirm(world)  # the last that was sent holds
 
 
+async def test_who_enters_somebody_else_s_address_does_not_use_up_the_mails_that_let_that_one_in_again(world):
+    email = await email_of(world, world.north.anna)
+    await ask_for(world.north.ben, email)
+    await ask_for(world.south.owner, email)
+
+    await request_password_reset(world.anonymous, portal="north", login=email)
+
+    assert await sent(world) == [(MailKind.EMAIL_CONFIRMATION, email)] * 2 + [(MailKind.PASSWORD_RESET, email)]
+
+
 async def test_the_mail_bears_the_link_to_confirm_and_no_other(world):
     mailbox = Mailbox()
     await ask_for(world.north.anna)
