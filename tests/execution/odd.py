@@ -10,6 +10,7 @@ PARTS = {
         ... on Member { name role invitation { state } } ... on Partner { slug usage { customers } }
         ... on AuditEntry { summary subject { id } } ... on Mail { to partner { slug } }
         ... on Session { current userAgent }
+        ... on Invoice { number kind lines { text } canceledBy { number } }
         ... on PlanSubscription { plan { code } startedOn monthlyPrice { amount } }""",
     "<EDGE>": "edges { __typename cursor node { __typename id name } }",
     "<INFO>": "pageInfo { __typename hasNextPage hasPreviousPage startCursor endCursor }",
@@ -23,6 +24,8 @@ KINDS = (
     "mail0",
     "session3",
     "subscription0",
+    "invoice0",
+    "invoice3",
     "token0",
     "import0",
 )
@@ -275,6 +278,14 @@ FORBIDDEN: Documents = {
     "for all but an owner": (
         """{ viewer { partner { billing { __typename company vatId email } allowedOrigins subscription { plan { name
             } nextPlan { name } canceledAt periodEnd } } } }""",
+        {},
+    ),
+    "for owners and operators": (
+        """{ viewer { partner { agreementPending agreementAcceptances { __typename version language acceptedBy }
+            exports { __typename state } invoices(first: 2) { totalCount nodes { number partner { name } lines { text
+            net { amount } } cancels { number } canceledBy { number status } } pageInfo { hasNextPage } } } }
+            invoices(first: 3, filter: { status: [OPEN, VOID] }) { edges { cursor node { number gross { amount } kind
+            issuedOn canceledBy { number } } } totalCount } }""",
         {},
     ),
     "a link": (

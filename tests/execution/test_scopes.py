@@ -29,6 +29,7 @@ READ = {
     "agreement_acceptance",
     "audit_entry",
     "customer",
+    "invoice",
     "mail",
     "member",
     "partner",
