@@ -137,7 +137,8 @@ class Connection:
 
     async def _close(self, closed: Closed) -> None:
         """Say why, and wait for the client to have heard it, but not for long."""
-        message = closed.reason.encode()[:MAX_REASON]
+        # Not in the midst of a character: browsers take what is no UTF-8 for a broken connection.
+        message = closed.reason.encode()[:MAX_REASON].decode(errors="ignore").encode()
         closing = asyncio.create_task(self._socket.close(code=closed.code, message=message))
         await asyncio.wait([closing], timeout=CLOSE_WITHIN)
         if not closing.done() or self._transport.get_write_buffer_size() > 0:
@@ -206,11 +207,18 @@ class Connection:
         if said.type == "connection_init":
             await self._initialise(said.payload)
         elif said.type == "ping":
-            await self._send({"type": "pong"} if said.payload is None else {"type": "pong", "payload": said.payload})
+            await self._pong(said.payload)
         elif said.type == "subscribe":
             await self._subscribe(said, tasks)
         elif said.type == "complete" and said.id in self._subscriptions:
             self._subscriptions.pop(said.id).cancel()
+
+    async def _pong(self, payload: dict[str, Any] | None) -> None:
+        try:
+            said = orjson.dumps({"type": "pong"} if payload is None else {"type": "pong", "payload": payload})
+        except orjson.JSONEncodeError:  # it reads what is nested four times as deep as what it writes
+            raise Closed(4400, "Invalid message received: nested too deeply") from None
+        await self._send_frame(said, WSMsgType.TEXT)
 
     async def _initialise(self, payload: dict[str, Any] | None) -> None:
         if self._is_initialised:

@@ -333,6 +333,13 @@ async def test_an_id_stands_for_one_subscription_at_a_time(world, following):
     assert await following.closed() == (4409, "Subscriber for 1 already exists")
 
 
+async def test_a_reason_is_cut_between_two_characters(following):
+    for _ in range(2):
+        await following.say("subscribe", id="a" + "ä" * 80, payload={"query": ENTRIES})
+
+    assert await following.closed() == (4409, "Subscriber for a" + "ä" * 53)
+
+
 async def test_what_is_completed_is_told_no_more(world, following):
     await following.say("complete", id="1")
     await following.say("complete", id="never")
@@ -354,6 +361,7 @@ async def test_what_is_completed_is_told_no_more(world, following):
         '{"type": ["ping"]}',
         '{"type": "next", "id": "1"}',
         '{"type": "ping", "payload": 5}',
+        '{"type": "ping", "payload": ' + '{"a": ' * 1000 + "5" + "}" * 1001,
         '{"type": "subscribe", "id": "", "payload": {"query": "{ viewer { id } }"}}',
         '{"type": "subscribe", "id": 1, "payload": {"query": "{ viewer { id } }"}}',
         '{"type": "subscribe", "id": "2"}',
