@@ -30,7 +30,7 @@ class CustomerImport(Row):
 
     partner = fields.ForeignKeyField("models.Partner", on_delete=fields.CASCADE)
     partner_id: UUID
-    # Who uploaded it, and in whose name it runs.
+    # Who uploaded it; once it is started, who did that, in whose name it runs.
     member = fields.ForeignKeyField("models.Member", on_delete=fields.CASCADE)
     member_id: UUID
     state: CustomerImportState = fields.CharEnumField(CustomerImportState, max_length=10)

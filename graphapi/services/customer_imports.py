@@ -92,8 +92,10 @@ async def start_customer_import(access: Access, *, import_id: UUID | None, invit
         if row.problem_count:
             raise WrongState(message("Some rows have problems. Please mend the file and choose it again."))
         await plans.refuse_beyond(access, "CUSTOMERS", places=row.row_count)
+        # It runs in the name of who starts it, whoever looked it through.
+        row.member_id = access.principal.person_id or row.member_id
         _start(row, invite=invite)
-        await row.save(update_fields=["state", "invite", "claimed_until", "preview", "ignored"])
+        await row.save(update_fields=["member_id", "state", "invite", "claimed_until", "preview", "ignored"])
         return row
 
 

@@ -210,7 +210,7 @@ async def test_all_customers_are_added_as_they_would_be_one_by_one(world):
 
 
 async def test_the_log_tells_of_each_customer_and_of_the_import_in_the_name_of_who_started_it(world):
-    row = await imported(world, CARL, f"{DORA}", invite=True)
+    row = await imported(world, CARL, DORA, who=world.north.owner, invite=True)
     carl, dora = await newcomers(world)
 
     entries = await world.audit_log()
