@@ -193,7 +193,11 @@ class Settings:
         _networks, (), "Proxies whose X-Forwarded-For counts, such as `10.0.0.5, 192.168.1.0/24`"
     )
     time_zone: ZoneInfo = _setting(_time_zone, ZoneInfo("Europe/Berlin"), "Where the dates of the business are counted")
-    pool_size: int = _setting(_number(1, 200), 10, "PostgreSQL connections a process holds at most")
+    pool_size: int = _setting(
+        _number(1, 200),
+        10,
+        "PostgreSQL connections a process holds at most; one more while anybody follows the log",
+    )
     access_log: bool = _setting(_switch, True, "`no` where the proxy before it writes a line for each request")
     max_depth: int = _setting(_number(4, 100), 12, "The most levels a GraphQL document may have")
     max_fields: int = _setting(_number(20, 100_000), 500, "The most fields it may have, fragments expanded")
