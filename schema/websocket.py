@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from graphapi.networks import network_of
 from graphapi.services.tail import Tail
 from graphapi.web.cors import ORIGINS
-from graphapi.web.keys import ACCESS, SETTINGS, USES_COOKIE
+from graphapi.web.keys import ACCESS, CLIENT_ADDRESS, SETTINGS, USES_COOKIE
 from schema.http import context_of
 from schema.transport_ws import CLOSE_WITHIN, Closed, Connection
 
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
     from graphapi.web.keys import Handler
 
 PROTOCOL = "graphql-transport-ws"
-# Of a process: connections, those that have not said yet who they are, and those of one account.
+# Of a process: connections, those that have not said yet who they are, such of one network, and those of one account.
 MOST = 1_000
 MOST_UNKNOWN = 200
+MOST_UNKNOWN_OF_NETWORK = 50
 MOST_OF_ACCOUNT = 20
 # Bytes; a document has at most 50,000 characters.
 MAX_MESSAGE = 64 * 1024
@@ -42,7 +44,8 @@ class Websockets:
     def __init__(self) -> None:
         self._tail = Tail()
         self._open: dict[Connection, asyncio.Task[object] | None] = {}
-        self._unknown = 0
+        # By their networks.
+        self._unknown: Counter[str] = Counter()
         self._of_account: Counter[UUID | None] = Counter()
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
@@ -51,7 +54,7 @@ class Websockets:
         is_own = request.headers.get("Origin") == request.app[SETTINGS].base_url
         if not is_own and (request[USES_COOKIE] or not await _is_listed(request, request[ACCESS].principal)):
             raise web.HTTPForbidden(text="This websocket was opened by another site.")
-        if len(self._open) >= MOST or self._unknown >= MOST_UNKNOWN:
+        if len(self._open) >= MOST or not self._has_room_for(network_of(request[CLIENT_ADDRESS])):
             raise web.HTTPServiceUnavailable(text="Too many websockets are open.", headers={"Retry-After": "10"})
         socket = web.WebSocketResponse(
             protocols=[PROTOCOL],
@@ -79,6 +82,7 @@ class Websockets:
 
     async def _serve(self, request: web.Request, socket: web.WebSocketResponse, transport: asyncio.Transport) -> None:
         known: list[Access] = []
+        unknown = Counter([network_of(request[CLIENT_ADDRESS])])
 
         async def enter(access: Access) -> None:
             account_id = access.principal.account_id
@@ -87,12 +91,12 @@ class Websockets:
             if self._of_account[account_id] >= MOST_OF_ACCOUNT:
                 raise Closed(1013, "Too many connections of this account")
             self._of_account[account_id] += 1
-            self._unknown -= 1
+            self._unknown -= unknown
             known.append(access)
 
         connection = Connection(socket, transport, context_of(request), self._tail, enter)
         self._open[connection] = asyncio.current_task()
-        self._unknown += 1
+        self._unknown += unknown
         try:
             await connection.run()
         finally:
@@ -101,7 +105,11 @@ class Websockets:
                 self._of_account.subtract([known[0].principal.account_id])
                 self._of_account += Counter()  # without those of none
             else:
-                self._unknown -= 1
+                self._unknown -= unknown
+
+    def _has_room_for(self, network: str) -> bool:
+        """Tell whether one more may come that has not said yet who it is; no network takes all the room there is."""
+        return self._unknown.total() < MOST_UNKNOWN and self._unknown[network] < MOST_UNKNOWN_OF_NETWORK
 
     async def stop(self, _app: web.Application) -> None:
         """Tell all clients that the server goes away."""

@@ -95,5 +95,5 @@ async def none_left(websockets: Websockets) -> None:
     if serving:
         _, late = await asyncio.wait(serving, timeout=10)
         assert not late
-    assert (websockets._unknown, dict(websockets._of_account)) == (0, {})
+    assert (dict(websockets._unknown), dict(websockets._of_account)) == ({}, {})
     assert (websockets._tail._followers, websockets._tail._task) == (set(), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+from ipaddress import ip_network
 
 import aiohttp
 import pytest
@@ -50,6 +51,26 @@ async def test_the_server_has_a_bound_of_connections(open_socket, monkeypatch, b
                 pass
 
     assert (refused.value.status, refused.value.headers["Retry-After"]) == (503, "10")
+
+
+async def test_one_network_does_not_take_all_the_room_of_those_who_have_yet_to_say_who_they_are(
+    serve, world, monkeypatch
+):
+    monkeypatch.setattr(websocket, "MOST_UNKNOWN_OF_NETWORK", 1)
+    server = await serve(trusted_proxies=(ip_network("127.0.0.1"),))
+
+    def connect(address):
+        return connected(server.session, server.server.make_url("/graphql"), headers={"X-Forwarded-For": address})
+
+    async with connect("2001:db8::1") as first:
+        with pytest.raises(aiohttp.WSServerHandshakeError, match="503"):
+            async with connect("2001:db8::2"):
+                pass
+        async with connect("2001:db8:0:1::1") as other:
+            await other.sign_in(await server.token(world.north.viewer))
+        await first.sign_in(await server.token(world.north.viewer))
+        async with connect("2001:db8::2") as second:
+            await second.sign_in(await server.token(world.north.viewer))
 
 
 async def test_a_message_has_a_bound(following):
