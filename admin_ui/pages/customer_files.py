@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import csv
 import io
@@ -15,7 +14,7 @@ from admin_ui.listing import Listing
 from admin_ui.page import open_staff
 from admin_ui.pages.customers import ORDERS, STATES, WRITE
 from graphapi.i18n import message
-from graphapi.web.sending import ANSWER_TIMEOUT, hang_up
+from graphapi.web.sending import send_pieces
 from graphapi.web.uploads import uploaded
 
 if TYPE_CHECKING:
@@ -98,18 +97,14 @@ async def export(request: web.Request) -> web.StreamResponse:
     parts = _parts(page)
     # The first one before anything is sent, so that what goes wrong is a page.
     first = await anext(parts)
-    response = web.StreamResponse(headers={"Content-Type": "text/csv; charset=utf-8", **_attached(page)})
-    try:
-        await response.prepare(request)
-        await _send(response, MARK + first)
+
+    async def pieces() -> AsyncGenerator[bytes]:
+        yield f"{MARK}{first}".encode()
         async for part in parts:
-            await _send(response, part)
-        await response.write_eof()
-    except BaseException:
-        if request.transport is not None:
-            hang_up(request.transport)
-        raise
-    return response
+            yield part.encode()
+
+    response = web.StreamResponse(headers={"Content-Type": "text/csv; charset=utf-8", **_attached(page)})
+    return await send_pieces(request, response, pieces())
 
 
 async def _parts(page: Page) -> AsyncGenerator[str]:
@@ -125,14 +120,6 @@ async def _parts(page: Page) -> AsyncGenerator[str]:
         if not part["pageInfo"]["hasNextPage"]:
             return
         after = part["pageInfo"]["endCursor"]
-
-
-async def _send(response: web.StreamResponse, part: str) -> None:
-    try:
-        async with asyncio.timeout(ANSWER_TIMEOUT):
-            await response.write(part.encode())
-    except TimeoutError:
-        raise ConnectionResetError from None
 
 
 async def _import(page: Page, form: Form) -> web.Response:

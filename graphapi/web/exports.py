@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from aiohttp import web
 
 from graphapi.errors import DomainError
 from graphapi.ids import encode_id
 from graphapi.services import partner_exports
 from graphapi.web.keys import ACCESS
-
-# Seconds for one piece: who takes longer is hung up on, and asks for another export.
-PIECE_TIMEOUT = 60
+from graphapi.web.sending import send_pieces
 
 
 async def fetch(request: web.Request) -> web.StreamResponse:
@@ -30,12 +26,7 @@ async def fetch(request: web.Request) -> web.StreamResponse:
             "Content-Length": str(export.size),
         }
     )
-    await response.prepare(request)
-    async for piece in await partner_exports.read_export(access, export=export):
-        async with asyncio.timeout(PIECE_TIMEOUT):
-            await response.write(piece)
-    await response.write_eof()
-    return response
+    return await send_pieces(request, response, await partner_exports.read_export(access, export=export))
 
 
 def routes() -> list[web.RouteDef]:

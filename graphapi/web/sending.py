@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterable
+
     from graphapi.web.keys import Handler
 
 # Seconds for the whole answer, from its first byte to its last, whether it gets on meanwhile or not. With what aiohttp
@@ -27,7 +29,7 @@ async def sending(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Send the answer, and hang up on who does not take it in time; to be the outermost of all middleware.
 
     aiohttp sends what a handler returns, and waits for ever; what is sent already it leaves alone. A handler that sends
-    by itself, piece by piece, sees to its own time.
+    by itself does so by ``send_pieces``.
     """
     try:
         response = await handler(request)
@@ -61,6 +63,34 @@ async def _send(request: web.Request, response: web.StreamResponse) -> None:
         finally:
             end.cancel()
             transport.set_write_buffer_limits()
+
+
+async def send_pieces(
+    request: web.Request, response: web.StreamResponse, pieces: AsyncIterable[bytes]
+) -> web.StreamResponse:
+    """Send an answer piece by piece, each in time.
+
+    Hangs up where one is not taken or cannot be made, or there are fewer than the headers say: what was sent is not
+    taken for the whole answer, nor the next one for the rest of it.
+    """
+    sent = 0
+    try:
+        await response.prepare(request)
+        async for piece in pieces:
+            try:
+                async with asyncio.timeout(ANSWER_TIMEOUT):
+                    await response.write(piece)
+            except TimeoutError:
+                raise ConnectionResetError from None
+            sent += len(piece)
+        if response.content_length not in {None, sent}:
+            raise ConnectionResetError
+        await response.write_eof()
+    except BaseException:
+        if request.transport is not None:
+            hang_up(request.transport)
+        raise
+    return response
 
 
 def _is_short(response: web.StreamResponse) -> bool:

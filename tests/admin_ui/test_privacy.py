@@ -6,9 +6,10 @@ import re
 import zipfile
 
 import pytest
+from aiohttp import ClientPayloadError
 
 from graphapi.agreement_texts import PRESENT
-from graphapi.models import AgreementAcceptance, PartnerExport
+from graphapi.models import AgreementAcceptance, ExportChunk, PartnerExport
 from graphapi.services.partner_exports import make_exports
 from tests.admin_ui.visiting import id_of
 
@@ -93,6 +94,18 @@ async def test_an_owner_exports_everything_and_downloads_it_once(owner, world):
     page = await owner.get("/north/admin/privacy")
     assert "Downloaded" in page.text
     assert link not in page.html
+
+
+async def test_an_export_that_is_gone_amid_its_download_is_no_whole_file(owner, world):
+    await owner.post("/north/admin/privacy/export")
+    await make_exports(world.system)
+    link = re.search(r'href="(/exports/[\w-]+)"', (await owner.get("/north/admin/privacy")).html)[1]
+    await world.system.rows(ExportChunk).delete()
+
+    response = await owner.client.get(link)
+
+    with pytest.raises(ClientPayloadError):
+        await response.read()
 
 
 async def test_a_link_to_an_export_is_nothing_to_strangers_and_colleagues(owner, new_browser, world):
