@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from graphapi.models import Buyer, Invoice, Language, Line, TaxCategory
+from graphapi.models import Buyer, Invoice, InvoiceKind, Language, Line, TaxCategory
 from graphapi.seller import Seller
 from tests.world import SYSTEM_ACCESS
 
@@ -37,12 +37,12 @@ BUYER = Buyer(
 A_YEAR_OF_M = Line(text="Plan M", quantity=12, unit_amount=450, net_amount=5400)
 
 
-async def add_invoice(partner: Partner, *, number: str = "2026-000001", **columns: Any) -> Invoice:
-    """Add an open invoice over a year of M: 54.00 € net, 64.26 € gross."""
-    invoice = Invoice(
+def invoice_of(**columns: Any) -> Invoice:
+    """An open invoice over a year of M: 54.00 € net, 64.26 € gross."""
+    return Invoice(
         **{
-            "partner_id": partner.id,
-            "number": number,
+            "number": "2026-000001",
+            "kind": InvoiceKind.INVOICE,
             "language": Language.EN,
             "issued_on": ISSUED,
             "due_on": ISSUED + timedelta(days=14),
@@ -60,5 +60,10 @@ async def add_invoice(partner: Partner, *, number: str = "2026-000001", **column
         }
         | columns
     )
+
+
+async def add_invoice(partner: Partner, **columns: Any) -> Invoice:
+    """Add the same to a partner."""
+    invoice = invoice_of(partner_id=partner.id, **columns)
     await SYSTEM_ACCESS.add(invoice)
     return invoice

@@ -15,7 +15,7 @@ PACKAGES = ("graphapi", "schema", "admin_ui")
 LAYERS = (
     ("graphapi.models", "graphapi.database"),
     ("graphapi.access",),
-    ("graphapi.services", "graphapi.mail", "graphapi.audit_texts"),
+    ("graphapi.documents", "graphapi.services", "graphapi.mail", "graphapi.audit_texts"),
     ("graphapi.web",),
     ("schema",),
     ("admin_ui",),
