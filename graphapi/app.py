@@ -24,9 +24,10 @@ from graphapi.mail.transport import SmtpTransport
 from graphapi.services.due import keep_dates
 from graphapi.services.housekeeping import keep_house
 from graphapi.services.import_runs import run_imports
+from graphapi.services.invoice_documents import keep_making_documents
 from graphapi.services.partner_exports import keep_exporting
 from graphapi.services.presumptions import Presumptions
-from graphapi.web import exports, logo
+from graphapi.web import exports, invoices, logo
 from graphapi.web.boundary import MAX_BODY, boundary, headers_of, set_headers
 from graphapi.web.cors import ORIGINS, Origins, cross_origin
 from graphapi.web.keys import DATABASE, HEADERS_OF_ALL, KEYS, MAILBOX, PRESUMPTIONS, SETTINGS
@@ -70,11 +71,13 @@ def build_app(settings: Settings, *, database: Database | None = None) -> web.Ap
     app.cleanup_ctx.append(_background(keep_dates))
     app.cleanup_ctx.append(_background(keep_exporting))
     app.cleanup_ctx.append(_background(run_imports))
+    app.cleanup_ctx.append(_background(keep_making_documents))
     app.router.add_get("/healthz", _health)
     app.router.add_routes(schema.http.routes(browsers=show_graphiql, websockets=schema.websocket.setup(app)))
     app.router.add_routes(schema.sdl.routes())
     app.router.add_routes(logo.routes())
     app.router.add_routes(exports.routes())
+    app.router.add_routes(invoices.routes())
     admin_ui.routes.setup(app)
     app.router.add_routes(admin_ui.routes.routes())
     return app

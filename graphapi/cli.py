@@ -310,11 +310,15 @@ async def _do_what_is_due(settings: Settings) -> Counter[str]:
     from graphapi.database import migrate, open_database  # noqa: PLC0415
     from graphapi.keys import open_key_ring  # noqa: PLC0415
     from graphapi.services.due import run_due  # noqa: PLC0415
+    from graphapi.services.invoice_documents import make_documents  # noqa: PLC0415
 
     async with open_database(settings.database_url) as database:
         await migrate(database)
         with database.active():
-            return await run_due(Access(SYSTEM, settings, await open_key_ring(settings)))
+            access = Access(SYSTEM, settings, await open_key_ring(settings))
+            done = await run_due(access)
+            done["FAILED"] += await make_documents(access)
+            return +done
 
 
 def _export_schema(_options: argparse.Namespace) -> None:

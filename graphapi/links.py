@@ -40,3 +40,8 @@ def plan_link(settings: Settings, slug: str) -> str:
 def export_link(settings: Settings, token: str) -> str:
     """Return where an export is fetched, once."""
     return f"{settings.base_url}/exports/{token}"
+
+
+def invoice_link(settings: Settings, invoice_id: UUID) -> str:
+    """Return where an invoice's document is fetched, by those who may see the invoice."""
+    return f"{settings.base_url}/invoices/{encode_id('invoice', invoice_id)}.pdf"

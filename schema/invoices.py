@@ -2,22 +2,25 @@
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Self
+from uuid import UUID
 
 import strawberry
 
 from graphapi import models
 from graphapi.access import Permission
+from graphapi.links import invoice_link
 from graphapi.services import invoices
 from schema.connections import After, Before, Connection, First, Last, Page
-from schema.context import Info
+from schema.context import Context, Info
 from schema.enums import InvoiceKind, InvoiceStatus, TaxCategory
 from schema.errors import InvalidInput, NotFound, WrongState
 from schema.execution.mapping import Relation, over, wrap
 from schema.execution.pages import Order
-from schema.fields import column, computed, mutation, node_id, query, relation
+from schema.fields import column, computed, contextual, mutation, node_id, query, relation
 from schema.inputs import Entered, Filter
 from schema.money import Money, money
 from schema.node import Node, filter_key, key_of
+from schema.scalars import Url
 
 if TYPE_CHECKING:
     from schema.partners import Partner
@@ -44,6 +47,10 @@ class InvoiceLine:
             )
             for line in lines
         ]
+
+
+def _pdf_url(context: Context, key: UUID, document_digest: str | None) -> Url | None:
+    return None if document_digest is None else Url(invoice_link(context.settings, key))
 
 
 @over(models.Invoice)
@@ -77,6 +84,12 @@ class Invoice(Node):
     reason: str | None = column("reason", "Why it takes another one back.")
     reminders: int = column("reminders", "How often it was reminded of: three times at most.")
     reminded_on: date | None = column("reminded_on", "When last.")
+    pdf_url: Url | None = contextual(
+        _pdf_url,
+        ("id", "document_digest"),
+        "Where to GET it as a PDF/A-3 with its EN 16931 XML (Factur-X, ZUGFeRD) in it, signed in or with a bearer "
+        "token. Null until it is made, a moment after issue.",
+    )
 
 
 @strawberry.type(description="A page of invoices.")

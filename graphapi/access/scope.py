@@ -89,6 +89,7 @@ _STAFF: Mapping[type[Model], Callable[[Principal], Q]] = {
     models.FormerSlug: of_partner,
     models.Invoice: nothing,
     models.InvoiceCounter: nothing,
+    models.InvoiceDocument: nothing,
     models.Logo: of_partner,
     models.Mail: of_partner,
     models.Member: of_partner,
@@ -107,7 +108,7 @@ _STAFF: Mapping[type[Model], Callable[[Principal], Q]] = {
 }
 
 _BY_ROLE: Mapping[Role, Mapping[type[Model], Callable[[Principal], Q]]] = {
-    Role.OWNER: dict(_STAFF) | {models.Invoice: of_partner},
+    Role.OWNER: dict(_STAFF) | {models.Invoice: of_partner, models.InvoiceDocument: of_partner},
     Role.EDITOR: _STAFF,
     Role.VIEWER: _STAFF,
     Role.OPERATOR: dict.fromkeys(_STAFF, everything)

@@ -54,6 +54,14 @@ _templates = Environment(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A PDF that goes along."""
+
+    name: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What a mail is composed from beside its row."""
@@ -65,6 +73,7 @@ class Surroundings:
     link: str
     # Until when the link holds, or when what the mail tells of happened.
     moment: datetime
+    attachment: Attachment | None = None
 
 
 # Lines as long as RFC 5321 lets them be: where Python folds an address, it drops the quotes round a long word, and what
@@ -123,6 +132,9 @@ def compose(mail: Mail, around: Surroundings) -> EmailMessage:
         kind, _, subtype = logo.content_type.partition("/")
         # Within the mail: a picture fetched from a server would tell it who reads the mail, and when.
         html.add_related(logo.content, kind, subtype, cid="<logo>", disposition="inline")
+    if around.attachment is not None:
+        attached = around.attachment
+        message.add_attachment(attached.content, "application", "pdf", filename=attached.name)
     message.policy = HEADERS  # set earlier, it would make the texts' lines as long
     return message
 

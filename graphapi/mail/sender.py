@@ -12,12 +12,14 @@ import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from graphapi.documents import file_name
 from graphapi.links import confirm_email_link, order_link, plan_link, set_password_link, sign_in_link
 from graphapi.logs import log_unexpected
-from graphapi.mail.compose import Surroundings, address_of, compose
+from graphapi.mail.compose import Attachment, Surroundings, address_of, compose
 from graphapi.mail.texts import OF_PLATFORM
 from graphapi.mail.transport import MailDelayed, MailRefused
-from graphapi.models import Logo, MailKind, OneTimeToken, Partner, TokenPurpose
+from graphapi.models import Invoice, Logo, MailKind, OneTimeToken, Partner, TokenPurpose
+from graphapi.services.invoice_documents import ensure_document
 from graphapi.services.one_time_tokens import begin_anew
 from graphapi.services.outbox import claim_mail, drop_mail, record_delayed, record_failed, record_sent, renew_claim
 
@@ -34,6 +36,10 @@ log = logging.getLogger(__name__)
 # How often the outbox is looked at, in seconds: a mail is to leave within two seconds of its commit.
 PAUSE = 0.5
 RENEW_CLAIM_EVERY = 5
+
+
+class _NoDocument(Exception):
+    """An invoice's document cannot be made now."""
 
 
 class Sender:
@@ -97,6 +103,9 @@ class Sender:
                 return
         try:
             message = await self._compose(mail, token)
+        except _NoDocument:
+            await record_delayed(access, mail, "The invoice's document is not made yet.")
+            return
         except Exception as error:  # noqa: BLE001 - a fault of ours in one mail must not hold up the others
             log_unexpected(log, f"mail {mail.id}", error)
             await record_failed(access, mail, "The mail could not be written.")
@@ -135,6 +144,25 @@ class Sender:
             secret = access.keys.one_time_token(token.id, token.key_id)
             link_of = confirm_email_link if token.purpose is TokenPurpose.EMAIL else set_password_link
             link, moment = link_of(access.settings, slug, secret), token.expires_at
-        return compose(
-            mail, Surroundings(settings=access.settings, partner=partner, logo=logo, link=link, moment=moment)
+        around = Surroundings(
+            settings=access.settings,
+            partner=partner,
+            logo=logo,
+            link=link,
+            moment=moment,
+            attachment=await self._attachment(mail),
         )
+        return compose(mail, around)
+
+    async def _attachment(self, mail: Mail) -> Attachment | None:
+        """Return the document of the invoice that a mail is about: who reads it in the books need not sign in."""
+        if mail.kind not in {MailKind.INVOICE, MailKind.INVOICE_REMINDER}:
+            return None
+        invoice = await self._access.rows(Invoice).get_or_none(id=mail.person_id)
+        if invoice is None:
+            return None
+        try:
+            return Attachment(file_name(invoice), await ensure_document(self._access, invoice))
+        except Exception as error:
+            log_unexpected(log, f"document of invoice {invoice.number}", error)
+            raise _NoDocument from error

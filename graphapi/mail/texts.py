@@ -156,8 +156,8 @@ TEXTS: dict[MailKind, MailText] = {
     MailKind.INVOICE: MailText(
         subject=message("Invoice {number}"),
         paragraphs=(
-            message("Your invoice {number} over {gross} is ready. Please pay it by {due_on}."),
-            message("You find it, and all others, on the page of your plan:"),
+            message("Your invoice {number} over {gross} is attached. Please pay it by {due_on}."),
+            message("You find it, and all others, on the page of your plan too:"),
         ),
         button=TO_PLAN,
     ),
@@ -165,7 +165,9 @@ TEXTS: dict[MailKind, MailText] = {
         subject=message("A reminder: invoice {number}"),
         paragraphs=(
             message("Your invoice {number} over {gross} was due on {due_on}, and we have not seen it paid."),
-            message("If you have paid it meanwhile, there is nothing to do. You find it on the page of your plan:"),
+            message(
+                "If you have paid it meanwhile, there is nothing to do. It is attached, and on the page of your plan:"
+            ),
         ),
         button=TO_PLAN,
     ),
@@ -200,7 +202,7 @@ OPERATOR_INVITATION = MailText(
 CANCELLATION_INVOICE = MailText(
     subject=message("Invoice {number}, which cancels invoice {canceled}"),
     paragraphs=(
-        message("We have cancelled your invoice {canceled}: invoice {number} takes it back."),
+        message("We have cancelled your invoice {canceled}: invoice {number}, which is attached, takes it back."),
         message("You find both on the page of your plan:"),
     ),
     button=TO_PLAN,

@@ -65,7 +65,8 @@ class Buyer(TypedDict):
 class Invoice(Row):
     """An invoice with all that stands on it. Amounts are minor units; those of a cancellation are negative.
 
-    Only its payment and its reminders are ever written again: a trigger refuses any other change, on both databases.
+    Only its payment, its reminders and that its document is made are ever written again: a trigger refuses any other
+    change, on both databases.
     It outlives the partner's data, for the eight years that the law wants it kept, and so does the partner's row.
     """
 
@@ -98,6 +99,8 @@ class Invoice(Row):
 
     status: InvoiceStatus = fields.CharEnumField(InvoiceStatus, max_length=4, default=InvoiceStatus.OPEN)
     paid_on: date | None = fields.DateField(null=True)
+    # SHA-256 of its document, in hexadecimals; None until that is made.
+    document_digest: str | None = fields.CharField(max_length=64, null=True)
     # How often it was reminded of, and when last.
     reminders: int = fields.IntField(default=0)
     reminded_on: date | None = fields.DateField(null=True)
@@ -113,14 +116,34 @@ class Invoice(Row):
         return self.buyer["email"]
 
     class Meta:
-        """Listed by number, newest first; looked through for what is overdue, over all partners."""
+        """Listed by number, newest first; looked through for what is overdue or has no document, over all partners."""
 
         table = "invoice"
         manager = ScopedManager()
         indexes = (
             Index(fields=("partner_id", "number")),
             Index(fields=("status", "due_on")),
+            Index(fields=("document_digest",)),
         )
+
+
+class InvoiceDocument(Row):
+    """The file of an invoice, made once from its row; a trigger refuses any change, on both databases."""
+
+    partner = fields.ForeignKeyField("models.Partner", on_delete=fields.RESTRICT)
+    partner_id: UUID
+    invoice = fields.ForeignKeyField("models.Invoice", on_delete=fields.RESTRICT)
+    invoice_id: UUID
+    # PDF/A-3 with the invoice's XML in it.
+    content: bytes = fields.BinaryField()
+
+    class Meta:
+        """One an invoice."""
+
+        table = "invoice_document"
+        manager = ScopedManager()
+        unique_together = (("partner", "invoice"),)
+        indexes = (Index(fields=("invoice_id",)),)
 
 
 class InvoiceCounter(Row):

@@ -6,11 +6,13 @@ import json
 from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from graphapi.documents import file_name
 from graphapi.models import (
     AgreementAcceptance,
     AuditEntry,
     Customer,
     Invoice,
+    InvoiceDocument,
     Logo,
     Mail,
     Member,
@@ -148,6 +150,11 @@ async def _files(access: Access, export: PartnerExport) -> AsyncIterator[tuple[s
     yield "log.json", _all(of(AuditEntry), lambda row: facts.entry_facts(row, language, with_actor=True))
     yield "agreements.json", _all(of(AgreementAcceptance), facts.agreement_facts)
     yield "invoices.json", _all(of(Invoice), lambda row: facts.frozen_facts(row, INVOICE_COLUMNS))
+    async for batch in _read(of(Invoice)):
+        for invoice in batch:
+            document = await of(InvoiceDocument).get_or_none(invoice_id=invoice.id)
+            if document is not None:
+                yield f"invoices/{file_name(invoice)}", _whole(document.content)
 
 
 async def _about(access: Access, partner: Partner) -> facts.Facts:

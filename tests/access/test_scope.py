@@ -22,6 +22,7 @@ from graphapi.models import (
     IdempotencyKey,
     Invoice,
     InvoiceCounter,
+    InvoiceDocument,
     Logo,
     Mail,
     MailKind,
@@ -59,6 +60,7 @@ SEEN = {
     IdempotencyKey: (OWN, OWN, OWN, NOTHING),
     Invoice: (EVERYTHING, NOTHING, NOTHING, NOTHING),
     InvoiceCounter: (NOTHING, NOTHING, NOTHING, NOTHING),
+    InvoiceDocument: (EVERYTHING, NOTHING, NOTHING, NOTHING),
     Logo: (EVERYTHING, OWN_PARTNER, OWN_PARTNER, NOTHING),
     Mail: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
     Member: (EVERYTHING, OWN_PARTNER, NOTHING, NOTHING),
@@ -75,7 +77,7 @@ SEEN = {
     Throttle: (NOTHING, NOTHING, NOTHING, NOTHING),
 }
 # And owners beyond what all staff see.
-SEEN_BY_OWNERS = {Invoice: OWN_PARTNER}
+SEEN_BY_OWNERS = {Invoice: OWN_PARTNER, InvoiceDocument: OWN_PARTNER}
 
 
 def expected(model, role):
@@ -114,7 +116,8 @@ async def full(world, clock):
         words = {"version": "1", "language": "DE", "text": "x", "accepted_by_name": "x"}
         await add(AgreementAcceptance(partner_id=side.id, accepted_at=START, **words))
         await add(Logo(partner_id=side.id, content_type="image/png", content=b"x"))
-        await add_invoice(side.partner, number=side.slug)
+        invoice = await add_invoice(side.partner, number=side.slug)
+        await add(InvoiceDocument(partner_id=side.id, invoice_id=invoice.id, content=b"x"))
         await add_import(side.editor.row)
         await add_share(side.partner, recipients=[side.anna.row])
         await add_share(side.partner, recipients=[side.ben.row])

@@ -405,7 +405,7 @@ def test_an_invoice_comes_in_the_operator_s_name_and_tells_what_to_pay_until_whe
     assert str(message["From"]) == "Beispiel Kundenkonto GmbH <konto@kundenkonto.example>"
     assert str(message["Reply-To"]) == "Beispiel Kundenkonto GmbH <rechnung@kundenkonto.example>"
     text = text_of(message)
-    assert text.startswith("Hello North Design GmbH,\n\nYour invoice 2026-000001 over €64.26 is ready.")
+    assert text.startswith("Hello North Design GmbH,\n\nYour invoice 2026-000001 over €64.26 is attached.")
     assert "Please pay it by 9 December 2026." in text
     assert "Olga North" not in text
 

@@ -19,6 +19,7 @@ from graphapi.models import (
     ExportChunk,
     FormerSlug,
     Invoice,
+    InvoiceDocument,
     InvoiceKind,
     Language,
     Logo,
@@ -34,6 +35,7 @@ from graphapi.services.agreements import accept_agreement
 from graphapi.services.customers import create_customer, delete_customer
 from graphapi.services.deletion import delete_partner, forget_invoices
 from graphapi.services.housekeeping import forget_what_ended
+from graphapi.services.invoice_documents import make_documents
 from graphapi.services.members import invite_member
 from graphapi.services.orders import Acceptance, accept_order, place_order
 from graphapi.services.partner_exports import export_partner, make_exports
@@ -167,13 +169,15 @@ async def test_the_platform_keeps_that_a_partner_was_deleted_and_not_which(world
 async def test_its_invoices_stay_as_they_are_and_nothing_beside_them(world, database):
     west = await west_with_a_full_life(world)
     await add_invoice(west)
+    await make_documents(world.system)
     await world.system.add(FormerSlug(partner_id=west.id, slug="westend"))
     [before] = [dict(row) for row in await world.system.rows(Invoice)]
 
     await delete(world, west)
 
     assert [dict(row) for row in await world.system.rows(Invoice)] == [before]
-    assert await left_of(database, but=("invoice",)) == {}
+    assert await world.system.rows(InvoiceDocument).count() == 1
+    assert await left_of(database, but=("invoice", "invoice_document")) == {}
     partner = await world.fresh(west)
     assert (partner.status, partner.slug, partner.name) == (
         PartnerStatus.CLOSED,
@@ -190,6 +194,7 @@ async def test_its_invoices_go_eight_years_after_the_year_of_the_last_one(world,
     cancelling = {"kind": InvoiceKind.CANCELLATION, "cancels_id": cancelled.id, "issued_on": date(2027, 1, 2)}
     await add_invoice(world.north.partner, number="2027-000001", **cancelling)
     await add_invoice(world.south.partner, number="2026-000003")
+    await make_documents(world.system)
     await suspended(world)
     await delete(world)
 
@@ -201,6 +206,7 @@ async def test_its_invoices_go_eight_years_after_the_year_of_the_last_one(world,
     clock.time = datetime(2035, 12, 31, 23, 0, tzinfo=UTC)
     await forget_invoices(world.system)
     assert [invoice.number for invoice in await world.system.rows(Invoice)] == ["2026-000003"]
+    assert [document.partner_id for document in await world.system.rows(InvoiceDocument)] == [world.south.id]
     assert {partner.id for partner in await world.system.rows(Partner)} == {world.south.id}
 
 

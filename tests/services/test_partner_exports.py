@@ -13,6 +13,7 @@ from graphapi.errors import Forbidden, InvalidInput, NotFound, Unauthenticated, 
 from graphapi.models import ExportChunk, ExportState, InvoiceKind, Logo, PartnerExport
 from graphapi.services import export_files, partner_exports
 from graphapi.services.housekeeping import forget_what_ended
+from graphapi.services.invoice_documents import make_documents
 from graphapi.services.partner_exports import export_partner, make_exports, read_export, take_export
 from tests.invoices import add_invoice
 from tests.world import KEYS, add_customer, add_share
@@ -79,6 +80,19 @@ async def test_an_owner_gets_everything_of_its_partner_and_nothing_of_another(fu
     assert files["logo.png"] == b"picture"
     everything = b"".join(files.values()).decode().casefold()
     assert [trace for trace in ("south", "geheim", "$2b$", "hash") if trace in everything] == []
+
+
+async def test_invoices_are_in_it_with_their_documents(world):
+    await add_invoice(world.north.partner)
+    await make_documents(world.system)
+    await add_invoice(world.north.partner, number="2026-000002")
+    await add_invoice(world.south.partner, number="2026-000003")
+
+    files = await exported(world)
+
+    assert [invoice["number"] for invoice in json.loads(files["invoices.json"])] == ["2026-000001", "2026-000002"]
+    assert [name for name in files if name.endswith(".pdf")] == ["invoices/Invoice-2026-000001.pdf"]
+    assert files["invoices/Invoice-2026-000001.pdf"].startswith(b"%PDF-1.7")
 
 
 async def test_no_cell_of_the_table_is_a_formula(full):
