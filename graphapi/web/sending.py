@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from graphapi.web.keys import Handler
 
-# Seconds for the whole answer, from its first byte to its last, whether it gets on meanwhile or not. With what aiohttp
-# gives an idle connection, nobody stays for longer than thirty without taking part.
+# Seconds for the whole answer, from its first byte to its last, whether it gets on meanwhile or not; of one made piece
+# by piece, for each. With what aiohttp gives an idle connection, nobody stays for longer than thirty without
+# taking part.
 ANSWER_TIMEOUT = 20
 # Bytes that fit into a connection's buffer beside the headers, so that nobody waits for their being read.
 SHORT = 16 * 1024
