@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from base64 import b64encode
 from contextlib import AsyncExitStack
@@ -17,6 +16,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from yarl import URL
 
 from graphapi.app import build_app
+from tests.serving import standing_still
 from tests.world import KEYS, PASSWORD, SETTINGS
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from aiohttp import ClientResponse
 
-    from graphapi.access import Access
     from graphapi.database import Database
     from graphapi.settings import Settings
     from tests.world import World
@@ -96,18 +95,13 @@ def settings(tmp_path: Path) -> Settings:
     return replace(SETTINGS, database_url=f"sqlite:///{tmp_path}/unused.db", key=key)
 
 
-async def _stay_idle(_access: Access) -> None:
-    await asyncio.Event().wait()
-
-
 @pytest.fixture
 async def new_browser(
     database: Database, world: World, settings: Settings
 ) -> AsyncGenerator[Callable[[], Awaitable[Browser]]]:
     """Opens browsers that share nothing."""
-    with pytest.MonkeyPatch.context() as patch:
-        # Statements are counted while it would begin.
-        patch.setattr("graphapi.app.keep_house", _stay_idle)
+    # Imports are begun on a page and end on the next.
+    with standing_still("keep_dates", "keep_exporting", "keep_house"):
         server = TestServer(build_app(settings, database=database))
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(server)

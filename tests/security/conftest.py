@@ -20,6 +20,7 @@ from graphapi.services.sessions import open_session
 from graphapi.web.boundary import AccessLog
 from schema.websocket import Websockets
 from tests.security.following import connected, none_left
+from tests.serving import standing_still
 from tests.world import KEYS, SETTINGS
 
 if TYPE_CHECKING:
@@ -107,7 +108,8 @@ async def running(
     async def stay_idle(_sender: Sender) -> None:
         return
 
-    server = TestServer(build_app(settings, database=database))
+    with standing_still():
+        server = TestServer(build_app(settings, database=database))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Sender, "run", stay_idle)
         # aiohttp gives the rest of a request ten seconds to come.
