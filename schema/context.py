@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import strawberry
 from strawberry.dataloader import DataLoader
 
+from graphapi.access import Permission
 from graphapi.i18n import DEFAULT_LANGUAGE, translate
 from schema.execution.limits import UNLIMITED, TooComplex
 
@@ -68,6 +70,11 @@ class Context:
     retry_after: int = 0
     # How many objects the lists of this run have given so far.
     objects: int = 0
+
+    @cached_property
+    def opens_shares(self) -> bool:
+        """Whether who asks may open shares, and so see their links."""
+        return self.access.may(Permission.SHARES_OPEN)
 
     @property
     def settings(self) -> Settings:

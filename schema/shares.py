@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import strawberry
 
@@ -11,11 +12,11 @@ from graphapi.access import Permission
 from graphapi.providers import PROVIDERS, Provider
 from graphapi.services import shares
 from schema.connections import After, Before, Connection, First, Last, Page, order_by
-from schema.context import Info
+from schema.context import Context, Info
 from schema.enums import ShareAudience, describe
 from schema.errors import InvalidInput, NotFound, PlanLimitReached, WrongState
 from schema.execution.mapping import One, Relation, over, wrap
-from schema.fields import column, computed, mutation, node_id, query, relation
+from schema.fields import column, computed, contextual, mutation, node_id, query, relation
 from schema.inputs import Entered, Filter, Sort, SortDirection, given
 from schema.node import Node, filter_key, key_of
 from schema.results import Deleted
@@ -47,6 +48,10 @@ class LinkProvider:
         return cls(code=provider.code, name=provider.name)
 
 
+def _link(context: Context, url: str) -> str:
+    return url if context.opens_shares else f"https://{urlsplit(url).netloc}/"
+
+
 def _is_there(sealed: str | None) -> bool:
     return sealed is not None
 
@@ -61,8 +66,11 @@ class Share(Node):
     id: strawberry.ID = node_id("share")
     title: str = column("title", "What people know it by.")
     description: str | None = column("description", "What is in it.")
-    url: Url | None = column(
-        "url", "The link. It may be all that is needed to get in: treat it like a password.", Permission.SHARES_OPEN
+    url: Url = contextual(
+        _link,
+        ("url",),
+        "The link. It may be all that is needed to get in: treat it like a password. Whoever may not open the share, "
+        "which viewers and operators may not, is told its host alone: `https://cloud.example.com/`.",
     )
     provider: LinkProvider = computed(LINK_PROVIDERS.__getitem__, ("provider_code",), "The service it belongs to.")
     audience: ShareAudience = column("audience", "Who receives it.")

@@ -52,7 +52,7 @@ async def list_global_links(request: web.Request) -> web.Response:
 async def show_share(request: web.Request) -> web.Response:
     """Show a folder with all who receive it."""
     page = await open_staff(request)
-    share = (await page.run("SharePage", id=_id(page), opens=page.may("SHARES_OPEN")))["share"]
+    share = (await page.run("SharePage", id=_id(page)))["share"]
     if share is None:
         raise web.HTTPNotFound
     return page.render("admin/share.html", share=share, home=page.url(_home(page)))

@@ -71,7 +71,7 @@ QUERIES: dict[str, tuple[str, dict[str, Any]]] = {
     "PriceList": ("operator", {}),
     "Invoices": ("operator", {"first": 3, "filter": {"status": ["OPEN"]}}),
     "InvoicePage": ("operator", {"id": "{north.invoice3}"}),
-    "SharePage": ("viewer", SHARE | {"opens": False}),
+    "SharePage": ("viewer", SHARE),
     "ShareToDelete": ("editor", SHARE),
     "ShareForm": (
         "editor",

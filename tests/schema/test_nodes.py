@@ -141,3 +141,23 @@ async def test_the_kind_is_part_of_the_id(world):
         text = encode_id(kind, world.north.anna.id)
 
         assert await ask(world.operator.access, NODE, id=text) == {"node": None}
+
+
+@pytest.mark.parametrize(
+    ("who", "url"),
+    [
+        ("owner", "https://cloud.example.com:8443/s/abcd1234"),
+        ("anna", "https://cloud.example.com:8443/s/abcd1234"),
+        ("viewer", "https://cloud.example.com:8443/"),
+        ("operator", "https://cloud.example.com:8443/"),
+    ],
+)
+async def test_a_link_is_told_whole_to_those_alone_who_may_open_it(world, who, url):
+    share = await add_share(
+        world.north.partner, recipients=[world.north.anna.row], url="https://cloud.example.com:8443/s/abcd1234"
+    )
+    access = world.operator.access if who == "operator" else getattr(world.north, who).access
+
+    assert (await ask(access, "query($id: ID!) { share(id: $id) { url } }", id=encode_id("share", share.id))) == {
+        "share": {"url": url}
+    }

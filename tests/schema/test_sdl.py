@@ -43,7 +43,6 @@ GUARDED = {
     "Customer.lastSignInAt": "ACTIVITY_READ",
     "Share.recipients": "RECIPIENTS_READ",
     "Share.openCount": "ACTIVITY_READ",
-    "Share.url": "SHARES_OPEN",
     "Share.lastOpenedAt": "ACTIVITY_READ",
     "Subscription.auditLog": "AUDIT_READ",
     "Mutation.changePassword": "PROFILE_WRITE",
