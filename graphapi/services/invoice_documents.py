@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from graphapi.access import Permission, operation
 from graphapi.database import transaction
-from graphapi.documents import file_name, make_document
+from graphapi.documents import file_name
+from graphapi.documents.apart import make_document_apart
 from graphapi.errors import NotFound
 from graphapi.logs import log_unexpected
 from graphapi.models import Invoice, InvoiceDocument
@@ -78,8 +79,7 @@ async def ensure_document(access: Access, invoice: Invoice) -> bytes:
     if document is not None:
         return document.content
     canceled = None if invoice.cancels_id is None else await access.get(Invoice, invoice.cancels_id)
-    # Some 50 ms each, which other requests must not wait for.
-    content = await asyncio.to_thread(make_document, invoice, canceled)
+    content = await make_document_apart(invoice, canceled)
     async with transaction():
         unmade = access.rows(Invoice).filter(id=invoice.id, document_digest__isnull=True)
         if not await unmade.update(document_digest=hashlib.sha256(content).hexdigest()):

@@ -14,6 +14,7 @@ from tortoise.exceptions import IntegrityError, OperationalError
 
 from graphapi import documents
 from graphapi.database import transaction
+from graphapi.documents.apart import make_document_apart
 from graphapi.errors import Forbidden, NotFound, Unauthenticated
 from graphapi.mail.sender import Sender
 from graphapi.models import Invoice, InvoiceDocument, Mail, MailState
@@ -54,6 +55,15 @@ async def test_every_invoice_gets_one_and_knows_its_digest(world):
     assert name == "Invoice-2026-000001.pdf"
     row = await world.system.get(Invoice, first.id)
     assert row.document_digest == hashlib.sha256(content).hexdigest()
+
+
+async def test_it_is_made_in_another_process_which_says_what_went_wrong(world):
+    invoice = await add_invoice(world.north.partner)
+    assert await make_document_apart(invoice, None) == documents.make_document(invoice)
+
+    invoice.lines = [{}]
+    with pytest.raises(RuntimeError, match=r"^KeyError: 'quantity'$"):
+        await make_document_apart(invoice, None)
 
 
 async def test_two_at_once_make_one(world):
@@ -126,12 +136,12 @@ async def test_one_that_cannot_be_made_holds_up_no_other(world, monkeypatch):
     await add_invoice(world.north.partner, number="2026-000001")
     second = await add_invoice(world.north.partner, number="2026-000002")
 
-    def made(invoice, canceled):
+    async def made(invoice, canceled):
         if invoice.number == "2026-000001":
             raise RuntimeError("out of ink")
         return documents.make_document(invoice, canceled)
 
-    monkeypatch.setattr(invoice_documents, "make_document", made)
+    monkeypatch.setattr(invoice_documents, "make_document_apart", made)
 
     assert await make_documents(world.system) == 1
     assert [document.invoice_id for document in await world.system.rows(InvoiceDocument)] == [second.id]
@@ -171,10 +181,10 @@ async def test_a_mail_waits_for_a_document_that_cannot_be_made_now(world, clock,
     await west_on(world, clock, "s")
     postbox = Postbox()
 
-    def made(invoice, canceled):
+    async def made(invoice, canceled):
         raise RuntimeError("out of ink")
 
-    monkeypatch.setattr(invoice_documents, "make_document", made)
+    monkeypatch.setattr(invoice_documents, "make_document_apart", made)
     await Sender(world.system, postbox).send_due()
 
     [mail] = await world.system.rows(Mail).filter(to_email="invoices@west.example")
