@@ -50,3 +50,15 @@ async def test_to_everybody_else_it_does_not_exist(owner, new_browser, world):
         assert (await somebody.get(path)).status == 404
     for wrong in ("x", "invoice_x", id_of(world.north.partner), f"{id_of(world.north.partner)}%00"):
         assert (await owner.get(f"/invoices/{wrong}.pdf")).status == 404
+
+
+async def test_the_pages_of_owners_and_operators_lead_to_it_as_soon_as_it_is_there(owner, new_browser, world):
+    invoice = await add_invoice(world.north.partner)
+    link = f'href="/invoices/{id_of(invoice)}.pdf" download'
+    operator = await new_browser()
+    await operator.sign_in("/operator", world.operator.email)
+    await make_documents(world.system)
+
+    assert link in (await owner.get("/north/admin/plan")).html
+    assert link in (await operator.get("/operator/invoices")).html
+    assert link in (await operator.get(f"/operator/invoices/{id_of(invoice)}")).html
