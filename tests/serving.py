@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from graphapi.access import Access
 
-WORKS = ("keep_dates", "keep_exporting", "keep_house", "run_imports")
+WORKS = ("keep_dates", "keep_exporting", "keep_house", "keep_making_documents", "run_imports")
 
 
 async def stand_still(_access: Access) -> None:
@@ -21,9 +21,9 @@ async def stand_still(_access: Access) -> None:
 
 
 @contextmanager
-def standing_still(*works: str) -> Generator[None]:
-    """Have the application that is built within do none of its works in the background, or none of those named."""
+def standing_still(*, but: str = "") -> Generator[None]:
+    """Have the application that is built within do none of its works in the background, but perhaps one."""
     with pytest.MonkeyPatch.context() as patch:
-        for work in works or WORKS:
+        for work in set(WORKS) - {but}:
             patch.setattr(f"graphapi.app.{work}", stand_still)
         yield

@@ -101,7 +101,7 @@ async def new_browser(
 ) -> AsyncGenerator[Callable[[], Awaitable[Browser]]]:
     """Opens browsers that share nothing."""
     # Imports are begun on a page and end on the next.
-    with standing_still("keep_dates", "keep_exporting", "keep_house"):
+    with standing_still(but="run_imports"):
         server = TestServer(build_app(settings, database=database))
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(server)
