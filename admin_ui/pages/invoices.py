@@ -11,6 +11,7 @@ from aiohttp import web
 from admin_ui.forms import Form
 from admin_ui.listing import Listing, Option
 from admin_ui.page import open_operator
+from graphapi.cells import guarded
 from graphapi.i18n import message
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ async def download(request: web.Request) -> web.Response:
     cursor = None
     while True:
         found = (await page.run("Invoices", first=100, after=cursor, filter={}))["invoices"]
-        rows.writerows([_cell(cell) for cell in _cells(invoice)] for invoice in found["nodes"])
+        rows.writerows(_cells(invoice) for invoice in found["nodes"])
         if not found["pageInfo"]["hasNextPage"]:
             break
         cursor = found["pageInfo"]["endCursor"]
@@ -111,18 +112,12 @@ def _cells(invoice: Data) -> list[Any]:
     amounts = {name: invoice[name]["amount"] / 100 for name in ("net", "vat", "gross")}
     cancels = invoice["cancels"]
     more = {
-        "partner": invoice["partner"]["name"],
+        "partner": guarded(invoice["partner"]["name"]),
         "currency": invoice["gross"]["currency"],
         "cancels": cancels and cancels["number"],
         **{name: f"{amount:.2f}" for name, amount in amounts.items()},
     }
     return [more.get(name, invoice.get(name)) for name in COLUMNS]
-
-
-def _cell(value: object) -> object:
-    """Keep spreadsheets from taking a name for a formula."""
-    is_formula = isinstance(value, str) and value[:1] in "=+-@\t\r" and not value[1:].replace(".", "").isdigit()
-    return f"'{value}" if value and is_formula else value
 
 
 def _id(page: Page) -> str:

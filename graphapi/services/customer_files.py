@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from graphapi.cells import FORMULA, guarded
 from graphapi.errors import FieldProblem, InvalidInput
 from graphapi.i18n import Message, message, translate
 from graphapi.text import search_key
@@ -79,8 +80,6 @@ NAMES: Mapping[str, CustomerColumn] = {
 }
 REQUIRED = (CustomerColumn.FIRST_NAME, CustomerColumn.LAST_NAME, CustomerColumn.EMAIL)
 DELIMITERS = (";", ",", "\t")
-# What spreadsheets take for the beginning of a formula (OWASP, CSV injection), in its wide forms too.
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")  # noqa: RUF001 - the wide forms
 _NOT_IN_NAMES = re.compile(r"[\W_]+")
 
 
@@ -157,7 +156,7 @@ def parse(text: str) -> CustomerFile:
 def write(rows: Iterable[Sequence[str]], *, delimiter: str) -> str:
     """Return rows as lines of a file, with nothing in them that a spreadsheet would take for a formula."""
     text = io.StringIO()
-    csv.writer(text, delimiter=delimiter).writerows([[_guarded(cell) for cell in row] for row in rows])
+    csv.writer(text, delimiter=delimiter).writerows([[guarded(cell) for cell in row] for row in rows])
     return text.getvalue()
 
 
@@ -210,15 +209,10 @@ def _refuse_headers(header: Sequence[str], columns: Sequence[CustomerColumn | No
         raise InvalidInput([FieldProblem(PATH, text) for text in (*missing, *twice)])
 
 
-def _guarded(cell: str) -> str:
-    """Put an apostrophe before what would be a formula, and before one that stands there already."""
-    return f"'{cell}" if _FORMULA.match(cell) else cell
-
-
 def _unguarded(column: CustomerColumn, cell: str) -> str:
     """Take the apostrophe away again; passwords stay as they are."""
-    guarded = column is not CustomerColumn.PASSWORD and cell.startswith("'") and _FORMULA.match(cell)
-    return cell[1:] if guarded else cell
+    is_guarded = column is not CustomerColumn.PASSWORD and cell.startswith("'") and FORMULA.match(cell)
+    return cell[1:] if is_guarded else cell
 
 
 def _refused(text: Message) -> InvalidInput:

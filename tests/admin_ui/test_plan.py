@@ -172,8 +172,9 @@ async def test_invoices_are_listed_and_narrowed(operator, world):
     assert "1999-000002" not in page.text
 
 
-async def test_all_invoices_are_a_file_that_spreadsheets_take_for_text(operator, world):
-    await world.system.rows(Partner).filter(id=world.north.id).update(name="=1+1")
+@pytest.mark.parametrize("name", ["=1+1", "＝1+1", "'=1+1"])  # noqa: RUF001 - spreadsheets know the wide sign as well
+async def test_all_invoices_are_a_file_that_spreadsheets_take_for_text(operator, world, name):
+    await world.system.rows(Partner).filter(id=world.north.id).update(name=name)
     await add_invoice(world.north.partner, number="1999-000001")
 
     page = await operator.get("/operator/invoices.csv")
@@ -181,7 +182,8 @@ async def test_all_invoices_are_a_file_that_spreadsheets_take_for_text(operator,
     head, row = page.html.splitlines()
     assert head.startswith("\ufeffnumber,kind,status,partner,issuedOn,dueOn,paidOn,periodStart,periodEnd,net,")
     assert row == (
-        "1999-000001,INVOICE,OPEN,'=1+1,2026-07-01,2026-07-15,,2026-07-01,2027-07-01,54.00,STANDARD,19,10.26,64.26,EUR,"
+        f"1999-000001,INVOICE,OPEN,'{name},"
+        "2026-07-01,2026-07-15,,2026-07-01,2027-07-01,54.00,STANDARD,19,10.26,64.26,EUR,"
     )
 
 
