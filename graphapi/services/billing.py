@@ -225,7 +225,7 @@ def cancel(subscription: Subscription, free: Plan, at: datetime) -> None:
 
 
 def withdraw_cancellation(subscription: Subscription) -> None:
-    """Let it go on as it was."""
+    """Let it go on with its plan; a lesser one that was booked before the cancellation is forgotten."""
     _forget_change(subscription)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphapi.errors import NotFound
-from graphapi.models import Partner
+from graphapi.models import Partner, PartnerStatus
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -23,5 +23,13 @@ async def lock_partner(access: Access, partner_id: UUID | None) -> Partner:
         # no_key: rows that refer to the partner, such as audit entries and mails, are added meanwhile all the same.
         partner = await access.rows(Partner).select_for_update(no_key=True).get_or_none(id=partner_id)
     if partner is None:
+        raise NotFound
+    return partner
+
+
+async def lock_open_partner(access: Access, partner_id: UUID | None) -> Partner:
+    """Return a partner as ``lock_partner`` does; raises NotFound for a closed one too, which nobody fills again."""
+    partner = await lock_partner(access, partner_id)
+    if partner.status is PartnerStatus.CLOSED:
         raise NotFound
     return partner

@@ -14,7 +14,7 @@ from graphapi.i18n import message
 from graphapi.lines import Line
 from graphapi.models import Logo, Partner
 from graphapi.services import audit
-from graphapi.services.locking import lock_partner
+from graphapi.services.locking import lock_open_partner
 from graphapi.services.partners import find_portal
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ async def set_logo(access: Access, *, partner_id: UUID | None, content: bytes) -
     except Throttled:
         raise InvalidInput.at("logo", text=_TOO_MANY) from None
     async with transaction():
-        partner = await lock_partner(access, partner_id)
+        partner = await lock_open_partner(access, partner_id)
         logo = await access.rows(Logo).get_or_none(partner_id=partner.id)
         if logo is None:
             logo = Logo(partner_id=partner.id, content_type=CONTENT_TYPE, content=picture)
@@ -73,7 +73,7 @@ async def set_logo(access: Access, *, partner_id: UUID | None, content: bytes) -
 async def remove_logo(access: Access, *, partner_id: UUID | None) -> None:
     """Go back to the partner's name alone; raises NotFound."""
     async with transaction():
-        partner = await lock_partner(access, partner_id)
+        partner = await lock_open_partner(access, partner_id)
         if await access.rows(Logo).filter(partner_id=partner.id).delete():
             await _set_digest(access, partner, None)
             await audit.record(access, "partner.logo_removed", subject=partner, name=partner.name)

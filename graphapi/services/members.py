@@ -11,7 +11,7 @@ from graphapi.i18n import message
 from graphapi.models import Account, InvitationState, Mail, Member, MemberRole
 from graphapi.services import access_tokens, accounts, audit, invitations
 from graphapi.services.inputs import UNSET, Checks, Unset, is_set
-from graphapi.services.locking import lock_partner
+from graphapi.services.locking import lock_open_partner, lock_partner
 from graphapi.services.throttles import INVITATIONS, told_at, use
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ async def invite_member(
         checks.problem(("partnerId",), message("Please say which partner the member is for."))
     checks.done()
     async with transaction():
-        partner = await lock_partner(access, partner_id if is_set(partner_id) else own_partner_id)
+        partner = await lock_open_partner(access, partner_id if is_set(partner_id) else own_partner_id)
         if await access.rows(Member).filter(partner_id=partner.id).count() >= MAX_MEMBERS:
             raise InvalidInput.at("email", text=message("A team can have at most {most} members.", most=MAX_MEMBERS))
         with told_at("email"):

@@ -24,7 +24,7 @@ from graphapi.models import ExportChunk, ExportState, Language, Partner, Partner
 from graphapi.secrets import token_hash
 from graphapi.services import audit
 from graphapi.services.export_files import zipped
-from graphapi.services.locking import lock_partner
+from graphapi.services.locking import lock_open_partner
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -58,7 +58,7 @@ async def export_partner(access: Access, *, partner_id: UUID | None, includes_pa
     if by_operator and includes_passwords:
         raise InvalidInput.at("includePasswords", text=message("Only an owner can export the folders' passwords."))
     async with transaction():
-        partner = await lock_partner(access, partner_id)
+        partner = await lock_open_partner(access, partner_id)
         before = access.rows(PartnerExport).filter(partner_id=partner.id, by_operator=by_operator)
         if await before.filter(state=ExportState.QUEUED).exists():
             raise WrongState(message("An export is being made already. It is ready in a moment."))

@@ -18,7 +18,7 @@ from graphapi.services import accounts, audit, members
 from graphapi.services.billing_details import BillingDetails, check_billing, set_billing
 from graphapi.services.filters import among, found_by, spelt
 from graphapi.services.inputs import UNSET, Checks, Unset, is_set
-from graphapi.services.locking import lock_partner
+from graphapi.services.locking import lock_open_partner, lock_partner
 from graphapi.services.slugs import check_slug, refuse_taken_slug, taking_slug
 from graphapi.services.subscriptions import begin_subscription
 from graphapi.text import search_key, slug_key, sort_key
@@ -158,7 +158,7 @@ async def update_partner(
     Raises InvalidInput, also for billing details removed from a paid plan, Conflict, NotFound.
     """
     async with transaction():
-        partner = await lock_partner(access, partner_id)
+        partner = await lock_open_partner(access, partner_id)
         checks = Checks()
         if is_set(name):
             partner.name = checks.required(("name",), name)

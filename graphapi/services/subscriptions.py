@@ -15,11 +15,11 @@ from graphapi.access import Permission, Role, operation
 from graphapi.database import transaction
 from graphapi.errors import InvalidInput, PlanLimitReached, WrongState
 from graphapi.i18n import message
-from graphapi.models import MailKind, Partner, Plan, Subscription, SubscriptionStatus
+from graphapi.models import MailKind, Partner, PartnerStatus, Plan, Subscription, SubscriptionStatus
 from graphapi.services import audit, billing, outbox
 from graphapi.services.inputs import UNSET, Unset, is_set
 from graphapi.services.invoices import issue_invoice, parties, today
-from graphapi.services.locking import lock_partner
+from graphapi.services.locking import lock_open_partner, lock_partner
 from graphapi.services.plans import check_price
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ async def plan_quote(access: Access, *, partner_id: UUID | Unset | None = UNSET,
     """Return what changing to a plan would cost, and from when on; None if there is no such plan or partner."""
     key = partner_id if is_set(partner_id) else access.principal.partner_id
     partner = None if key is None else await access.rows(Partner).get_or_none(id=key)
-    if partner is None:
+    if partner is None or partner.status is PartnerStatus.CLOSED:
         return None
     booking = await _booking(access, partner)
     wanted = booking.plan_by(plan_code)
@@ -168,7 +168,10 @@ async def cancel_subscription(access: Access, *, partner_id: UUID | Unset | None
 
 @operation(Permission.BILLING_WRITE)
 async def withdraw_cancellation(access: Access, *, partner_id: UUID | Unset | None = UNSET) -> Subscription:
-    """Let a cancelled subscription go on, until its period ends. Raises NotFound, WrongState."""
+    """Let a cancelled subscription go on with its plan, until its period ends. Raises NotFound, WrongState.
+
+    A lesser plan that was booked before for the period's end is to be booked again.
+    """
     async with transaction():
         booking = await _get_locked(access, partner_id)
         subscription = booking.subscription
@@ -248,7 +251,7 @@ async def warn_of_downgrade(access: Access, partner_id: UUID) -> bool:
 
 async def _get_locked(access: Access, partner_id: UUID | Unset | None) -> Booking:
     """Return a partner's booking, locked and brought up to date; raises NotFound, WrongState where it cannot be."""
-    partner = await lock_partner(access, partner_id if is_set(partner_id) else access.principal.partner_id)
+    partner = await lock_open_partner(access, partner_id if is_set(partner_id) else access.principal.partner_id)
     booking = await _booking(access, partner)
     try:
         await _end_periods(access.as_system(), booking)

@@ -36,6 +36,7 @@ from graphapi.services.customers import create_customer, delete_customer
 from graphapi.services.deletion import delete_partner, forget_invoices
 from graphapi.services.housekeeping import forget_what_ended
 from graphapi.services.invoice_documents import make_documents
+from graphapi.services.logos import remove_logo, set_logo
 from graphapi.services.members import invite_member
 from graphapi.services.orders import Acceptance, accept_order, place_order
 from graphapi.services.partner_exports import export_partner, make_exports
@@ -43,10 +44,18 @@ from graphapi.services.partners import find_portal, suspend_partner, update_part
 from graphapi.services.passwords import request_password_reset
 from graphapi.services.sessions import sign_in
 from graphapi.services.shares import create_share, open_share
+from graphapi.services.subscriptions import (
+    cancel_subscription,
+    change_plan,
+    plan_quote,
+    set_subscription_price,
+    withdraw_cancellation,
+)
 from tests.clock import START
 from tests.entering import BILLING, cora, folder, paths, wests
 from tests.invoices import add_invoice
 from tests.services.test_erasure import erase, live_a_full_life
+from tests.services.test_logos import picture
 from tests.snapshot import snapshot
 from tests.tables import all_texts
 from tests.world import SETTINGS, add_customer, add_member, someone
@@ -247,6 +256,31 @@ async def test_only_a_suspended_partner_is_deleted_and_only_once(world):
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", "WrongState", "WrongState"]
     with pytest.raises(NotFound):
         await delete_partner(world.operator.access, partner_id=new_id(), name="x")
+
+
+async def test_nobody_fills_a_deleted_partner_again(world, database):
+    await add_invoice(world.north.partner)
+    await suspended(world)
+    await delete(world)
+    before, operator, key = await snapshot(), world.operator.access, world.north.id
+
+    for refilling in (
+        update_partner(operator, partner_id=key, name="North again", slug="north"),
+        update_partner(operator, partner_id=key, billing=None),
+        set_logo(operator, partner_id=key, content=picture("PNG")),
+        remove_logo(operator, partner_id=key),
+        invite_member(operator, partner_id=key, name="Nora", email="nora@north.example", role=MemberRole.OWNER),
+        export_partner(operator, partner_id=key, includes_passwords=False),
+        change_plan(operator, partner_id=key, plan_code="m"),
+        cancel_subscription(operator, partner_id=key),
+        withdraw_cancellation(operator, partner_id=key),
+        set_subscription_price(operator, partner_id=key, monthly_amount=100),
+    ):
+        with pytest.raises(NotFound):
+            await refilling
+
+    assert await plan_quote(operator, partner_id=key, plan_code="m") is None
+    assert await snapshot() == before
 
 
 async def test_only_operators_delete_partners(world):
