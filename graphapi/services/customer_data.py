@@ -14,6 +14,7 @@ from graphapi.database import transaction
 from graphapi.ids import encode_id
 from graphapi.models import Account, AuditEntry, Customer, Mail, Session, Share, ShareRecipient
 from graphapi.services import audit, facts
+from graphapi.services.locking import hold_account
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -68,5 +69,6 @@ async def export_customer_data(access: Access, *, customer_id: UUID | None) -> C
         "activity": [facts.entry_facts(entry, language, with_actor=is_staff) for entry in entries],
     }
     async with transaction():
+        await hold_account(system, customer.account_id)
         await audit.record(access, "customer.exported", subject=customer, name=customer.name)
     return CustomerData(f"{encode_id('customer', customer.id)}.json", json.dumps(content, ensure_ascii=False, indent=2))

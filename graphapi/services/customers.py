@@ -278,6 +278,8 @@ async def delete_customer(access: Access, *, customer_id: UUID | None) -> None:
     """
     async with transaction():
         customer = await _get_locked(access, customer_id)
+        # All of it, against whoever is about to write something of its holder's: that is in what is erased here then.
+        await access.rows(Account).select_for_update().get_or_none(id=customer.account_id)
         received = access.rows(ShareRecipient).filter(customer_id=customer.id).values("share_id")
         recipients = await access.rows(ShareRecipient).filter(share_id__in=Subquery(received))
         with_others = {row.share_id for row in recipients if row.customer_id != customer.id}

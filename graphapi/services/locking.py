@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graphapi.errors import NotFound
-from graphapi.models import Partner, PartnerStatus
+from graphapi.models import Account, Partner, PartnerStatus
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -33,3 +33,13 @@ async def lock_open_partner(access: Access, partner_id: UUID | None) -> Partner:
     if partner.status is PartnerStatus.CLOSED:
         raise NotFound
     return partner
+
+
+async def hold_account(access: Access, account_id: UUID | None) -> None:
+    """Keep an account from being erased until the transaction ends; raises NotFound if it was before.
+
+    For entries of the log that name its holder: an erasure finds those that were committed before, and no others.
+    """
+    held = access.rows(Account).select_for_update(no_key=True)
+    if account_id is None or await held.get_or_none(id=account_id) is None:
+        raise NotFound

@@ -19,7 +19,7 @@ from graphapi.providers import OTHER, PROVIDERS, recognize
 from graphapi.services import audit, plans
 from graphapi.services.filters import found_by, having, spelt
 from graphapi.services.inputs import MAX_NAME, MAX_URL, UNSET, Checks, Unset, is_set, link_problem, with_scheme
-from graphapi.services.locking import lock_partner
+from graphapi.services.locking import hold_account, lock_partner
 from graphapi.text import search_key, sort_key
 
 if TYPE_CHECKING:
@@ -223,6 +223,7 @@ async def open_share(access: Access, *, share_id: UUID | None) -> Share:
     Only a customer's opening counts, so that staff who try a link do not blur what the count tells them.
     """
     async with transaction():
+        await _hold_customer(access)
         share = await access.get(Share, share_id)
         if access.principal.role is Role.CUSTOMER:
             now = clock.now()
@@ -236,6 +237,7 @@ async def open_share(access: Access, *, share_id: UUID | None) -> Share:
 async def reveal_share_password(access: Access, *, share_id: UUID | None) -> tuple[Share, str]:
     """Record that the folder's password is shown, and return it; raises NotFound, WrongState if there is none."""
     async with transaction():
+        await _hold_customer(access)
         share = await access.get(Share, share_id)
         if share.password_sealed is None:
             raise WrongState(message("This folder has no password."))
@@ -244,6 +246,11 @@ async def reveal_share_password(access: Access, *, share_id: UUID | None) -> tup
         share.password_sealed, place=PASSWORD_PLACE, row_id=share.id, partner_id=share.partner_id
     )
     return share, password
+
+
+async def _hold_customer(access: Access) -> None:
+    if access.principal.role is Role.CUSTOMER:
+        await hold_account(access, access.principal.account_id)
 
 
 async def _get_locked(access: Access, share_id: UUID | None) -> Share:

@@ -56,6 +56,7 @@ STEPS = {
     "invoices.parties",
     "invoices.remind",
     "invoices.today",
+    "locking.hold_account",
     "locking.lock_open_partner",
     "locking.lock_partner",
     "members.add_member",

@@ -171,6 +171,35 @@ async def test_a_customer_is_erased_while_its_folders_are_opened_and_changed(wor
         assert all(isinstance(error, NotFound) for error in errors), errors
 
 
+async def test_who_is_erased_in_the_midst_of_something_leaves_no_name_in_the_log(world):
+    """Whoever was signed in as its request began may have its folders opened after the erasure."""
+    anna = world.north.anna
+    everyones = await add_share(world.north.partner, title="Everyone", password_sealed=None)
+    await erase(world, anna)
+
+    for work in (
+        open_share(anna.access, share_id=everyones.id),
+        reveal_share_password(anna.access, share_id=everyones.id),
+        export_customer_data(anna.access, customer_id=anna.id),
+    ):
+        with pytest.raises(NotFound):
+            await work
+
+    assert [entry.actor_name for entry in await world.audit_log()] == ["Emil North"]
+
+
+async def test_an_erasure_waits_for_what_its_customer_is_about_to_leave_in_the_log(world):
+    editor = world.north.editor.access
+    everyones = await add_share(world.north.partner, title="Everyone")
+    for _ in range(5):
+        cora = await add_cora(world)
+        opening = (open_share(someone(cora).access, share_id=everyones.id) for _ in range(8))
+        await asyncio.gather(*opening, delete_customer(editor, customer_id=cora.id), return_exceptions=True)
+
+    names = {entry.actor_name for entry in await world.audit_log()}
+    assert names <= {"", "Emil North"}
+
+
 async def test_an_erased_customers_names_are_free_again(world):
     await erase(world, world.north.anna)
 
