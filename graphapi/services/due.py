@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from graphapi.errors import InvalidInput
 from graphapi.logs import log_unexpected
-from graphapi.models import Invoice, InvoiceKind, InvoiceStatus, Subscription, SubscriptionStatus
+from graphapi.models import Invoice, InvoiceKind, InvoiceStatus, PartnerStatus, Subscription, SubscriptionStatus
 from graphapi.services import billing
 from graphapi.services.invoices import remind, today
 from graphapi.services.notices import partners_to_be_told, tell_how_full
@@ -79,7 +79,8 @@ async def _due(access: Access, on: date) -> AsyncIterator[tuple[str, Coroutine[A
         due_on__lte=on - billing.FIRST_REMINDER_AFTER,
         reminders__lt=billing.MOST_REMINDERS,
     )
-    for invoice in await overdue.order_by("number"):
+    # Of a deleted partner nothing is written down anew, and the page that a reminder leads to is gone.
+    for invoice in await overdue.exclude(partner__status=PartnerStatus.CLOSED).order_by("number"):
         if billing.is_to_be_reminded(invoice.due_on, invoice.reminders, invoice.reminded_on, on):
             yield f"invoice {invoice.number}", _remind(access, invoice)
 

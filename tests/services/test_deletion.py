@@ -23,6 +23,7 @@ from graphapi.models import (
     InvoiceKind,
     Language,
     Logo,
+    Mail,
     MemberRole,
     Partner,
     PartnerExport,
@@ -34,6 +35,7 @@ from graphapi.services.access_tokens import create_access_token
 from graphapi.services.agreements import accept_agreement
 from graphapi.services.customers import create_customer, delete_customer
 from graphapi.services.deletion import delete_partner, forget_invoices
+from graphapi.services.due import run_due
 from graphapi.services.housekeeping import forget_what_ended
 from graphapi.services.invoice_documents import make_documents
 from graphapi.services.logos import remove_logo, set_logo
@@ -281,6 +283,16 @@ async def test_nobody_fills_a_deleted_partner_again(world, database):
 
     assert await plan_quote(operator, partner_id=key, plan_code="m") is None
     assert await snapshot() == before
+
+
+async def test_a_deleted_partner_is_not_reminded_of_what_it_owes(world):
+    for partner in (world.north.partner, world.south.partner):
+        await add_invoice(partner, number=f"1999-{partner.slug}", due_on="2026-07-15")
+    await suspended(world)
+    await delete(world)
+
+    assert dict(await run_due(world.system)) == {"REMINDED": 1}
+    assert [mail.partner_id for mail in await world.system.rows(Mail)] == [world.south.id]
 
 
 async def test_only_operators_delete_partners(world):
