@@ -35,7 +35,7 @@ async def show_plan(request: web.Request) -> web.Response:
     values = {name: plan[name] for name in ("name", *NUMBERS)}
     # Zero is a number of links, too.
     shown = {name: "" if value is None else str(value) for name, value in values.items()}
-    form = Form({**shown, "monthlyAmount": euros_of(price and price["amount"])})
+    form = Form({**shown, "monthlyAmount": euros_of(price and price["amount"], page.language)})
     return page.render("operator/plan_edit.html", form=form, plan=plan)
 
 

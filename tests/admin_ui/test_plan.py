@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from admin_ui.amounts import cents_of, euros_of
 from graphapi.models import Invoice, Partner, Plan, Subscription, SubscriptionStatus
 from graphapi.services.billing_details import set_billing
 from tests.admin_ui.visiting import INERT, id_of, is_inert, statements_of
@@ -41,7 +42,7 @@ async def test_the_plan_stands_with_its_meter_and_what_comes_next(owner, world):
 
     assert "€4.50 net a month, billed yearly in advance" in page.text
     assert "Customers 2 of 50" in page.text
-    assert "At 51 customers you need the plan L: €7.50 net a month." in page.text
+    assert "From 51 customers on it takes the plan L: €7.50 net a month." in page.text
     assert "No invoices yet." in page.text
 
 
@@ -200,6 +201,12 @@ async def test_the_price_list_is_changed(operator, world):
     page = await operator.post("/operator/plans/s", **typed, monthlyAmount="2,50 €")
     assert page.path == "/operator/plans?done=plan-saved"
     assert (await world.system.rows(Plan).get(code="s")).monthly_amount == 250
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "2.50"), ("de", "2,50")])
+def test_a_price_shows_in_its_field_as_its_reader_types_it(language, shown):
+    assert euros_of(250, language) == shown
+    assert cents_of(shown) == 250
 
 
 @pytest.mark.parametrize("path", ["invoices", "invoices.csv", "plans", "plans/s"])
