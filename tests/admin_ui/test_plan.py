@@ -83,7 +83,10 @@ async def test_what_cannot_be_booked_is_said_on_the_page(owner, world):
 
 
 async def test_a_plan_is_cancelled_and_goes_on_after_all(owner, world):
-    assert "Cancel the plan M?" in (await owner.get(f"{HOME}/cancel")).text
+    page = await owner.get(f"{HOME}/cancel")
+    assert "Cancel the plan M?" in page.text
+    # "Cancel" beside "Cancel plan" would leave open which of them cancels what.
+    assert "Cancel plan Keep M" in page.text
     page = await owner.post(f"{HOME}/cancel")
     assert page.path == f"{HOME}?done=plan-canceled"
     assert "Plan is cancelled" in page.text
