@@ -1,4 +1,4 @@
-"""A partner's public face: branding and contact, as on its sign-in page."""
+"""A partner as others see it: its branding and contact on the sign-in page, its billing details on invoices."""
 
 from typing import Any, Self
 
@@ -50,3 +50,35 @@ class Contact:
     def of(cls, name: str | None, email: str | None, phone: str | None, website: Url | None) -> Self:
         """Make it of CONTACT_COLUMNS."""
         return cls(name=name, email=email, phone=phone, website=website)
+
+
+@strawberry.type(description="Whom invoices go to; companies only.")
+class BillingDetails:
+    company: str = strawberry.field(description="The company's name, as it stands on invoices.")
+    street: str = strawberry.field(description="Street and number.")
+    postal_code: str = strawberry.field(description="The postal code.")
+    city: str = strawberry.field(description="The city.")
+    country: str = strawberry.field(description="ISO 3166-1 alpha-2, such as DE.")
+    vat_id: str | None = strawberry.field(description="With its country's letters, such as DE123456789.")
+    email: str = strawberry.field(description="Where invoices are mailed to.")
+
+    @classmethod
+    def of(cls, company: str | None, vat_id: str | None, *address: str | None) -> Self | None:
+        """Make it of a partner's columns; None if it has none."""
+        if company is None:
+            return None
+        street, postal_code, city, country, email = (part or "" for part in address)
+        return cls(
+            company=company,
+            street=street,
+            postal_code=postal_code,
+            city=city,
+            country=country,
+            vat_id=vat_id,
+            email=email,
+        )
+
+    @classmethod
+    def frozen(cls, buyer: dict[str, str | None]) -> Self:
+        """Make it of what stands on an invoice."""
+        return cls(**buyer)  # pyright: ignore[reportArgumentType] - as graphapi.models.Buyer has it

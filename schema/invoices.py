@@ -16,6 +16,7 @@ from schema.enums import InvoiceKind, InvoiceStatus, TaxCategory
 from schema.errors import InvalidInput, NotFound, WrongState
 from schema.execution.mapping import Relation, over, wrap
 from schema.execution.pages import Order
+from schema.faces import BillingDetails
 from schema.fields import column, computed, contextual, mutation, node_id, query, relation
 from schema.inputs import Entered, Filter
 from schema.money import Money, money
@@ -63,6 +64,9 @@ class Invoice(Node):
     status: InvoiceStatus = column("status", "Whether it is paid.")
     partner: Annotated["Partner", strawberry.lazy("schema.partners")] = relation(
         Relation(models.Partner, key="partner_id"), "Who is billed."
+    )
+    buyer: BillingDetails = computed(
+        BillingDetails.frozen, ("buyer",), "Who is billed, as it stands on the invoice whatever the partner is by now."
     )
     issued_on: date = column("issued_on", "Its day.")
     due_on: date = column("due_on", "Until when it is to be paid.")

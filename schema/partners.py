@@ -16,7 +16,7 @@ from schema.customers import CustomerConnection, CustomerFilter, CustomerSort, p
 from schema.enums import Language, PartnerStatus, describe
 from schema.errors import Conflict, InvalidInput, NotFound, WrongState
 from schema.execution.mapping import One, Relation, over, wrap
-from schema.faces import BRANDING_COLUMNS, CONTACT_COLUMNS, Branding, Contact, portal_url
+from schema.faces import BRANDING_COLUMNS, CONTACT_COLUMNS, BillingDetails, Branding, Contact, portal_url
 from schema.fields import column, computed, contextual, mutation, nested_page, node_id, query, relation
 from schema.inputs import Entered, Filter, Sort, SortDirection
 from schema.invoices import InvoiceConnection, InvoiceFilter, page_of_invoices
@@ -31,33 +31,6 @@ from schema.shares import Share
 if TYPE_CHECKING:
     from schema.agreements import AgreementAcceptance
     from schema.exports import PartnerExport
-
-
-@strawberry.type(description="Whom invoices go to; companies only.")
-class BillingDetails:
-    company: str = strawberry.field(description="The company's name, as it stands on invoices.")
-    street: str = strawberry.field(description="Street and number.")
-    postal_code: str = strawberry.field(description="The postal code.")
-    city: str = strawberry.field(description="The city.")
-    country: str = strawberry.field(description="ISO 3166-1 alpha-2, such as DE.")
-    vat_id: str | None = strawberry.field(description="With its country's letters, such as DE123456789.")
-    email: str = strawberry.field(description="Where invoices are mailed to.")
-
-    @classmethod
-    def of(cls, company: str | None, vat_id: str | None, *address: str | None) -> Self | None:
-        """Make it of a partner's columns; None if it has none."""
-        if company is None:
-            return None
-        street, postal_code, city, country, email = (part or "" for part in address)
-        return cls(
-            company=company,
-            street=street,
-            postal_code=postal_code,
-            city=city,
-            country=country,
-            vat_id=vat_id,
-            email=email,
-        )
 
 
 BILLING_COLUMNS = tuple(

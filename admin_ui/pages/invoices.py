@@ -28,7 +28,9 @@ COLUMNS = (
     "number",
     "kind",
     "status",
-    "partner",
+    "buyer",
+    "buyerCountry",
+    "buyerVatId",
     "issuedOn",
     "dueOn",
     "paidOn",
@@ -110,9 +112,11 @@ async def _invoice(page: Page, form: Form) -> web.Response:
 
 def _cells(invoice: Data) -> list[Any]:
     amounts = {name: invoice[name]["amount"] / 100 for name in ("net", "vat", "gross")}
-    cancels = invoice["cancels"]
+    buyer, cancels = invoice["buyer"], invoice["cancels"]
     more = {
-        "partner": guarded(invoice["partner"]["name"]),
+        "buyer": guarded(buyer["company"]),
+        "buyerCountry": buyer["country"],
+        "buyerVatId": guarded(buyer["vatId"] or ""),
         "currency": invoice["gross"]["currency"],
         "cancels": cancels and cancels["number"],
         **{name: f"{amount:.2f}" for name, amount in amounts.items()},

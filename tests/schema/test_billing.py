@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from graphapi.ids import encode_id
+from graphapi.models import Partner
 from tests.asking import ask, mutate, refusal
+from tests.invoices import add_invoice
 from tests.services.booking import west_on
 
 QUOTE = """query($code: String!, $partner: ID) { planQuote(planCode: $code, partnerId: $partner) {
@@ -104,3 +106,13 @@ async def test_an_invoice_is_a_node_for_who_may_see_it(world, clock):
         assert await ask(access, query, id=key) == {"node": {"id": key, "number": "2026-000001"}}
     for access in (world.north.owner.access, world.anonymous):
         assert await ask(access, query, id=key) == {"node": None}
+
+
+async def test_who_is_billed_stands_on_the_invoice_whatever_the_partner_is_by_now(world):
+    await add_invoice(world.north.partner, number="1999-000001")
+    await world.system.rows(Partner).filter(id=world.north.id).update(name="Other GmbH", billing_company="Other GmbH")
+
+    found = await ask(world.north.owner.access, "{ invoices { nodes { buyer { company street country vatId } } } }")
+
+    buyer = {"company": "North Design GmbH", "street": "Hauptstr. 1", "country": "DE", "vatId": None}
+    assert found["invoices"]["nodes"] == [{"buyer": buyer}]
