@@ -282,10 +282,10 @@ FORBIDDEN: Documents = {
     ),
     "for owners and operators": (
         """{ viewer { partner { agreementPending agreementAcceptances { __typename version language acceptedBy }
-            exports { __typename state } invoices(first: 2) { totalCount nodes { number buyer {
-            company } partner { name } lines { text net { amount } } cancels { number } canceledBy { number status } } pageInfo { hasNextPage } } } }
-            invoices(first: 3, filter: { status: [OPEN, VOID] }) { edges { cursor node { number gross { amount } kind
-            issuedOn canceledBy { number } } } totalCount } }""",
+            exports { __typename state } invoices(first: 2) { totalCount pageInfo { hasNextPage } nodes { number
+            buyer { company } partner { name } lines { text net { amount } } cancels { number } canceledBy {
+            number status } } } } } invoices(first: 3, filter: { status: [OPEN, VOID] }) { totalCount edges {
+            cursor node { number gross { amount } kind issuedOn canceledBy { number } } } } }""",
         {},
     ),
     "a link": (
