@@ -63,7 +63,8 @@ def invoice_of(**columns: Any) -> Invoice:
 
 
 async def add_invoice(partner: Partner, **columns: Any) -> Invoice:
-    """Add the same to a partner."""
-    invoice = invoice_of(partner_id=partner.id, **columns)
+    """Add the same to a partner, which is billed."""
+    buyer = BUYER | {"company": partner.name, "email": f"invoices@{partner.slug}.example"}
+    invoice = invoice_of(**{"partner_id": partner.id, "buyer": buyer} | columns)
     await SYSTEM_ACCESS.add(invoice)
     return invoice

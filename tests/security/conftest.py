@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from base64 import b64encode
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -24,7 +25,7 @@ from tests.serving import standing_still
 from tests.world import KEYS, SETTINGS
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Awaitable, Callable
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
     from contextlib import AbstractAsyncContextManager
 
     from aiohttp import ClientResponse
@@ -97,6 +98,14 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The settings the application runs under; its mailbox and key lie nowhere near the source."""
     key = f"test:{b64encode(KEYS.current.secret).decode()}"
     return replace(SETTINGS, database_url=f"sqlite:///{tmp_path_factory.mktemp('data')}/unused.db", key=key)
+
+
+@pytest.fixture
+def no_old_garbage() -> Generator[None]:
+    """Look for garbage as the server does: in all that the tests before have left, that takes a second."""
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @asynccontextmanager

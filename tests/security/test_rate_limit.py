@@ -108,6 +108,7 @@ def test_no_address_is_kept(time):
     assert limit._counts.keys() != other._counts.keys()
 
 
+@pytest.mark.usefixtures("no_old_garbage")
 def test_it_costs_a_few_microseconds():
     limit = RateLimit(10**9)
     before = thread_time()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from time import thread_time
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
 # Seconds of the processor; on any machine that runs these tests.
 LONG = 0.15
+pytestmark = pytest.mark.usefixtures("no_old_garbage")
 MEBIBYTE = 1024 * 1024
 # Each mark belongs before the one that precedes it: normalising moves all of them, one by one.
 MARKS = "a" + "\u0315\u0300" * 50_000
@@ -45,8 +45,6 @@ class Waiting:
 async def waiting() -> AsyncGenerator[Waiting]:
     """Measure how long whoever does nothing waits for its turn; the processor's time, which a busy machine keeps."""
     found = Waiting()
-    # As the server does when it starts: looking for garbage in all that the tests before have left takes a second.
-    gc.freeze()
 
     async def wait() -> None:
         while True:
@@ -59,7 +57,6 @@ async def waiting() -> AsyncGenerator[Waiting]:
     yield found
     await asyncio.sleep(0)
     task.cancel()
-    gc.unfreeze()
 
 
 def texts(of: Any, value: str) -> Any:
